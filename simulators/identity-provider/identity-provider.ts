@@ -1,6 +1,6 @@
 import express from 'express';
 import Provider from 'oidc-provider';
-import { listen, type RunningSimulator } from '../listen.ts';
+import { listen, type Simulator } from '../shared/simulator.ts';
 import { providerConfiguration, type ProviderClients } from './provider-configuration.ts';
 import { openProviderState } from './provider-state.ts';
 import { signInSteps } from './sign-in-steps.ts';
@@ -8,7 +8,7 @@ import { signInSteps } from './sign-in-steps.ts';
 export interface IdentityProviderOptions extends ProviderClients {
   /** The URL under which browsers and the platform reach the provider. */
   readonly issuer: string;
-  readonly host: string;
+  readonly host?: string | undefined;
   readonly port: number;
   /** Where keys and sessions are kept; in memory when absent. */
   readonly stateFile?: string | undefined;
@@ -17,9 +17,9 @@ export interface IdentityProviderOptions extends ProviderClients {
 /** Starts an OpenID provider that knows the sample people. */
 export async function startIdentityProvider(
   options: IdentityProviderOptions,
-): Promise<RunningSimulator> {
-  const file = await openProviderState(options.stateFile);
-  const provider = new Provider(options.issuer, providerConfiguration(options, file));
+): Promise<Pick<Simulator<unknown>, 'url' | 'stop'>> {
+  const store = await openProviderState(options.stateFile);
+  const provider = new Provider(options.issuer, providerConfiguration(options, store));
   provider.on('server_error', (_context, error) => console.error(error));
 
   const app = express();
@@ -28,11 +28,5 @@ export async function startIdentityProvider(
   app.use(provider.callback());
 
   const server = await listen(app, options);
-  return {
-    port: server.port,
-    async close() {
-      await server.close();
-      file.flush();
-    },
-  };
+  return { url: options.issuer, stop: () => server.close() };
 }

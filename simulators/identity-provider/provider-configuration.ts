@@ -1,6 +1,6 @@
 import type { ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider';
-import type { JsonStateFile } from '../json-state-file.ts';
-import { samplePeople } from '../people.ts';
+import { findPerson } from '../shared/people.ts';
+import type { StateStore } from '../shared/state-store.ts';
 import * as pages from './provider-pages.ts';
 import type { ProviderState } from './provider-state.ts';
 import { StateAdapter } from './state-adapter.ts';
@@ -19,15 +19,15 @@ export interface ProviderClients {
 /** The provider's set-up: three clients, the sample people, JWT access tokens for the API. */
 export function providerConfiguration(
   clients: ProviderClients,
-  file: JsonStateFile<ProviderState>,
+  store: StateStore<ProviderState>,
 ): Configuration {
   const apiResource = `${clients.publicUrl}/api`;
   return {
-    adapter: (model: string) => new StateAdapter(model, file),
+    adapter: (model: string) => new StateAdapter(model, store),
     clients: clientList(clients),
-    jwks: file.state.jwks,
+    jwks: store.state.jwks,
     cookies: {
-      keys: [...file.state.cookieKeys],
+      keys: [...store.state.cookieKeys],
       // Cookies ignore ports: the platform on the same host must not share the names.
       names: { session: 'sim_idp_session', interaction: 'sim_idp_step', resume: 'sim_idp_resume' },
     },
@@ -112,7 +112,7 @@ function clientList(clients: ProviderClients): ClientMetadata[] {
 }
 
 function personClaims(id: string): Record<string, string | string[]> | undefined {
-  const person = samplePeople.find((candidate) => candidate.id === id);
+  const person = findPerson(id);
   if (person === undefined) return undefined;
   const { name, email, roles, groups } = person;
   return { name, email, roles: [...roles], groups: [...groups] };

@@ -1,35 +1,43 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import { openJsonStateFile, type JsonStateFile } from '../json-state-file.ts';
 import type { AdapterPayload } from 'oidc-provider';
+import { z } from 'zod';
+import { openStateStore, type StateStore } from '../shared/state-store.ts';
 
-/** One stored artefact of the provider: a session, a grant, a code. */
-export interface StoredArtefact {
-  readonly payload: AdapterPayload;
-  /** Milliseconds since the epoch; absent means that it never expires. */
-  readonly expiresAt?: number;
-}
+const stateSchema = z.object({
+  jwks: z.object({ keys: z.array(z.custom<JWK>((value) => typeof value === 'object')) }),
+  cookieKeys: z.array(z.string()),
+  /** Sessions, grants and codes by model and id; `expiresAt` is in milliseconds since the epoch. */
+  artefacts: z.record(
+    z.string(),
+    z.object({
+      payload: z.custom<AdapterPayload>((value) => typeof value === 'object'),
+      expiresAt: z.number().optional(),
+    }),
+  ),
+});
 
-export interface ProviderState {
-  jwks: { keys: JWK[] };
-  readonly cookieKeys: readonly string[];
-  readonly artefacts: Record<string, StoredArtefact>;
-}
+export type ProviderState = z.infer<typeof stateSchema>;
+export type StoredArtefact = ProviderState['artefacts'][string];
 
 /** Opens the provider's keys and sessions. Keys are made once, so that a restart signs nobody out. */
 export async function openProviderState(
-  path: string | undefined,
-): Promise<JsonStateFile<ProviderState>> {
-  const file = openJsonStateFile<ProviderState>(path, () => ({
-    jwks: { keys: [] },
-    cookieKeys: [randomBytes(32).toString('base64url')],
-    artefacts: {},
-  }));
-  if (file.state.jwks.keys.length === 0) {
-    file.state.jwks = { keys: [await newSigningKey()] };
-    file.flush();
+  file: string | undefined,
+): Promise<StateStore<ProviderState>> {
+  const store = openStateStore(
+    stateSchema,
+    () => ({
+      jwks: { keys: [] },
+      cookieKeys: [randomBytes(32).toString('base64url')],
+      artefacts: {},
+    }),
+    file,
+  );
+  if (store.state.jwks.keys.length === 0) {
+    store.state.jwks.keys.push(await newSigningKey());
+    store.save();
   }
-  return file;
+  return store;
 }
 
 async function newSigningKey(): Promise<JWK> {

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Router, urlencoded, type Request, type Response } from 'express';
 import type Provider from 'oidc-provider';
-import { samplePeople, type SamplePerson } from '../people.ts';
+import { findPerson, type Person } from '../shared/people.ts';
 import { signInPage } from './provider-pages.ts';
 
 /** The pages on which a person proves who he is, between the client's request and its answer. */
@@ -40,14 +40,11 @@ async function page(provider: Provider, request: Request, response: Response, er
   });
 }
 
-function personWith(form: Record<string, unknown>): SamplePerson | undefined {
+function personWith(form: Record<string, unknown>): Person | undefined {
   const { login, password } = form;
   if (typeof login !== 'string' || typeof password !== 'string') return undefined;
-  const wanted = login.trim().toLowerCase();
-  return samplePeople.find(
-    (person) =>
-      (person.id === wanted || person.email === wanted) && sameText(person.password, password),
-  );
+  const person = findPerson(login.trim().toLowerCase());
+  return person !== undefined && sameText(person.password, password) ? person : undefined;
 }
 
 function sameText(expected: string, given: string): boolean {

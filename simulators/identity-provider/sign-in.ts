@@ -1,5 +1,5 @@
-import { samplePerson } from '../people.ts';
 import { PlainBrowser, type VisitedPage } from '../plain-browser.ts';
+import { samplePerson } from '../shared/people.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -1,15 +1,15 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
-import type { JsonStateFile } from '../json-state-file.ts';
+import type { StateStore } from '../shared/state-store.ts';
 import type { ProviderState, StoredArtefact } from './provider-state.ts';
 
 /** Keeps the artefacts of one model (`Session`, `Grant`, …) in the provider's state file. */
 export class StateAdapter implements Adapter {
   readonly #model: string;
-  readonly #file: JsonStateFile<ProviderState>;
+  readonly #store: StateStore<ProviderState>;
 
-  constructor(model: string, file: JsonStateFile<ProviderState>) {
+  constructor(model: string, store: StateStore<ProviderState>) {
     this.#model = model;
-    this.#file = file;
+    this.#store = store;
   }
 
   async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
@@ -18,7 +18,7 @@ export class StateAdapter implements Adapter {
       payload,
       ...(expiresIn === undefined ? {} : { expiresAt: Date.now() + expiresIn * 1000 }),
     };
-    this.#file.changed();
+    this.#store.save();
   }
 
   async find(id: string): Promise<AdapterPayload | undefined> {
@@ -37,24 +37,24 @@ export class StateAdapter implements Adapter {
     const payload = await this.find(id);
     if (payload !== undefined) {
       payload.consumed = Math.floor(Date.now() / 1000);
-      this.#file.changed();
+      this.#store.save();
     }
   }
 
   async destroy(id: string): Promise<void> {
     delete this.#artefacts[this.#key(id)];
-    this.#file.changed();
+    this.#store.save();
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {
     for (const [key, artefact] of Object.entries(this.#artefacts)) {
       if (artefact.payload.grantId === grantId) delete this.#artefacts[key];
     }
-    this.#file.changed();
+    this.#store.save();
   }
 
   get #artefacts(): Record<string, StoredArtefact> {
-    return this.#file.state.artefacts;
+    return this.#store.state.artefacts;
   }
 
   #key(id: string): string {

@@ -9,7 +9,6 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startIdentityProvider } from '../../simulators/identity-provider/identity-provider.ts';
 import { confirmDevice } from '../../simulators/identity-provider/sign-in.ts';
-import type { RunningSimulator } from '../../simulators/listen.ts';
 import { PlainBrowser } from '../../simulators/plain-browser.ts';
 
 const PUBLIC_URL = 'http://localhost:25010';
@@ -21,13 +20,12 @@ describe('the identity provider', () => {
   let folder: string;
   let issuer: string;
   let port: number;
-  let provider: RunningSimulator;
+  let provider: Awaited<ReturnType<typeof startIdentityProvider>>;
 
   const start = () =>
     startIdentityProvider({
       issuer,
       port,
-      host: '127.0.0.1',
       publicUrl: PUBLIC_URL,
       clientSecret: SECRET,
       machineClientSecret: SECRET,
@@ -42,7 +40,7 @@ describe('the identity provider', () => {
   });
 
   afterEach(async () => {
-    await provider.close();
+    await provider.stop();
     await rm(folder, { recursive: true });
   });
 
@@ -85,7 +83,7 @@ describe('the identity provider', () => {
   it('keeps people signed in over a restart, with the same keys', async () => {
     const browser = new PlainBrowser();
     const { id_token: before } = await redeem(issuer, await codeFor(browser, issuer, 'manager-1'));
-    await provider.close();
+    await provider.stop();
     provider = await start();
     // fetch first has to notice that its pooled connections were closed.
     await setTimeout(100);
