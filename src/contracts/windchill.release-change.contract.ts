@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { defineJob } from './job-contract.js';
+import { changeIdSchema } from './values.js';
+
+export const releaseChange = defineJob({
+  type: 'windchill.release-change',
+  summary: 'Releases the change notice in Windchill.',
+  input: z.object({ changeId: changeIdSchema }),
+  output: z.object({}),
+  errors: ['SYSTEM_REFUSED'],
+  compensatedBy: 'windchill.reopen-change',
+});

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { compensationInputSchema, compensationOutputSchema } from './compensation.js';
+import { defineJob } from './job-contract.js';
+import { changeIdSchema } from './values.js';
+
+export const reopenChangeNotice = defineJob({
+  type: 'windchill.reopen-change',
+  summary: 'Takes the release of the change notice back.',
+  input: z.object({ changeId: changeIdSchema }).extend(compensationInputSchema.shape),
+  output: compensationOutputSchema,
+  errors: [],
+});
