@@ -22,6 +22,8 @@ export abstract class OwningSystem {
   abstract readonly id: OwningSystemId;
   abstract readonly capabilities: ReadonlySet<Capability>;
 
+  /** The object that stands for the change in this system, or null when there is none (yet). */
+  abstract findObject(change: ChangeSnapshot): Promise<OwningObject | null>;
   /** Finds or creates the object that stands for the change in this system. */
   abstract registerChange(change: ChangeSnapshot): Promise<OwningObject>;
   /** Puts the object in front of the system's own approvers (submit for approval, start the work item, request approval). */
@@ -99,3 +101,10 @@ export interface FeedItem {
   readonly objectId: string;
   readonly raw: Readonly<Record<string, unknown>>;
 }
+
+/** Injection token of all owning systems of the installation, by id. */
+export const OWNING_SYSTEMS = Symbol('OWNING_SYSTEMS');
+export type OwningSystemMap = ReadonlyMap<OwningSystemId, OwningSystem>;
+
+/** Injection token of the systems in which people raise changes (`readonly ChangeFeed[]`). */
+export const CHANGE_FEEDS = Symbol('CHANGE_FEEDS');
