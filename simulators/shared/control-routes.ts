@@ -9,7 +9,7 @@ const clockSchema = z.strictObject({ advanceMinutes: z.number().nonnegative() })
 export interface Controls {
   readonly faults: Faults;
   readonly clock: VirtualClock;
-  readonly webhooks: Pick<WebhookSender, 'deliveries'>;
+  readonly webhooks: { readonly deliveries: readonly Delivery[] };
   readonly state: unknown;
   /** Switches of this simulator alone, for what the product's documentation leaves open. */
   readonly switches: { readonly schema: z.ZodType<Record<string, unknown>>; readonly current: Record<string, unknown> };
