@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { DOORS, type Actor } from '../domain/actor.js';
+import { APPROVAL_STATES, DOMAINS, refusalOf } from '../domain/approval.js';
+import { CHANGE_TYPES, OWNING_SYSTEM_IDS, RISK_CLASSES } from '../domain/change.js';
+import type { ApprovalEntity } from '../persistence/entities/approval.entity.js';
+import type { ChangeRequestEntity } from '../persistence/entities/change-request.entity.js';
+import { decisionOf } from './decision-of.js';
+
+export const decisionViewSchema = z.object({
+  verdict: z.enum(['approved', 'rejected']),
+  by: z.string(),
+  byName: z.string(),
+  via: z.enum(DOORS),
+  at: z.iso.datetime(),
+  comment: z.string(),
+});
+
+/** An approval as people see it in every list and on every page. */
+export const approvalViewSchema = z
+  .object({
+    id: z.string(),
+    changeId: z.string(),
+    changeTitle: z.string(),
+    changeType: z.enum(CHANGE_TYPES),
+    domain: z.enum(DOMAINS),
+    stage: z.int(),
+    owningSystem: z.enum(OWNING_SYSTEM_IDS),
+    accountable: z.string(),
+    state: z.enum(APPROVAL_STATES),
+    openedAt: z.iso.datetime(),
+    dueAt: z.iso.datetime(),
+    escalationLevel: z.int(),
+    escalateTo: z.string(),
+    requester: z.string(),
+    requesterName: z.string(),
+    site: z.string(),
+    costImpact: z.number(),
+    currency: z.string(),
+    riskClass: z.enum(RISK_CLASSES),
+    objectNumber: z.string().nullable(),
+    objectUrl: z.string().nullable(),
+    decision: decisionViewSchema.nullable(),
+    rule: z.object({ table: z.literal('selectApprovals'), version: z.int(), number: z.int(), id: z.string() }),
+    /** Whether the person who asks may decide it now. */
+    mayDecide: z.boolean(),
+    /** What a decision is bound to; send it back with the decision. */
+    contentDigest: z.string(),
+  })
+  .meta({ id: 'Approval' });
+
+export type ApprovalView = z.infer<typeof approvalViewSchema>;
+
+export function viewOf(approval: ApprovalEntity, change: ChangeRequestEntity, reader: Actor): ApprovalView {
+  const decision = decisionOf(approval);
+  return {
+    id: approval.id,
+    changeId: approval.changeId,
+    changeTitle: change.title,
+    changeType: change.type,
+    domain: approval.domain,
+    stage: approval.stage,
+    owningSystem: approval.owningSystem,
+    accountable: approval.accountable,
+    state: approval.state,
+    openedAt: approval.openedAt.toISOString(),
+    dueAt: approval.dueAt.toISOString(),
+    escalationLevel: approval.escalationLevel,
+    escalateTo: approval.escalateTo,
+    requester: change.requester,
+    requesterName: change.requesterName,
+    site: change.content.site,
+    costImpact: change.content.costImpact,
+    currency: change.content.currency,
+    riskClass: change.content.riskClass,
+    objectNumber: approval.objectNumber,
+    objectUrl: approval.objectUrl,
+    decision:
+      decision === null
+        ? null
+        : {
+            verdict: decision.verdict,
+            by: decision.by,
+            byName: decision.byName,
+            via: decision.via,
+            at: decision.at.toISOString(),
+            comment: decision.comment,
+          },
+    rule: {
+      table: 'selectApprovals',
+      version: approval.tableVersion,
+      number: approval.ruleNumber,
+      id: approval.ruleId,
+    },
+    mayDecide: approval.state === 'open' && refusalOf(approval, change.requester, reader) === undefined,
+    contentDigest: change.contentDigest,
+  };
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { ApprovalsModule } from '../approvals/approvals.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { ChangeQueries } from './change-queries.js';
+import { ChangeReview } from './change-review.js';
+import { ChangeSubmission } from './change-submission.js';
+import { ChangeWithdrawal } from './change-withdrawal.js';
+
+const services = [ChangeSubmission, ChangeWithdrawal, ChangeReview, ChangeQueries];
+
+@Module({ imports: [LedgerModule, ApprovalsModule], providers: services, exports: services })
+export class ChangesModule {}
