@@ -17,10 +17,7 @@ export interface ProviderClients {
 }
 
 /** The provider's set-up: three clients, the sample people, JWT access tokens for the API. */
-export function providerConfiguration(
-  clients: ProviderClients,
-  store: StateStore<ProviderState>,
-): Configuration {
+export function providerConfiguration(clients: ProviderClients, store: StateStore<ProviderState>): Configuration {
   const apiResource = `${clients.publicUrl}/api`;
   return {
     adapter: (model: string) => new StateAdapter(model, store),
@@ -52,8 +49,7 @@ export function providerConfiguration(
       resourceIndicators: {
         enabled: true,
         // The sample machine and command-line clients exist for the API alone.
-        defaultResource: (_context, client) =>
-          client.clientId === 'countersign' ? [] : apiResource,
+        defaultResource: (_context, client) => (client.clientId === 'countersign' ? [] : apiResource),
         useGrantedResource: () => true,
         getResourceServerInfo: () => ({
           scope: API_SCOPE,

@@ -26,22 +26,9 @@ export function signInPage(
     html`${error}
       <form method="post" action="${action}">
         <label for="login">Name</label
-        ><input
-          id="login"
-          name="login"
-          value="${shown.hint ?? ''}"
-          autocomplete="username"
-          required
-          autofocus
-        />
+        ><input id="login" name="login" value="${shown.hint ?? ''}" autocomplete="username" required autofocus />
         <label for="password">Password</label
-        ><input
-          id="password"
-          name="password"
-          type="password"
-          autocomplete="current-password"
-          required
-        />
+        ><input id="password" name="password" type="password" autocomplete="current-password" required />
         <button type="submit">Sign in</button>
       </form>
       <h2>Sample people</h2>
@@ -66,9 +53,7 @@ function personRow(person: Person): Html {
   const belongsTo = person.groups.length > 0 ? person.groups : person.roles;
   return html`<tr>
     <td>
-      <button type="button" data-login="${person.id}" data-password="${person.password}">
-        ${person.id}
-      </button>
+      <button type="button" data-login="${person.id}" data-password="${person.password}">${person.id}</button>
     </td>
     <td>${person.name}</td>
     <td>${belongsTo.join(', ')}</td>
@@ -89,20 +74,12 @@ export async function renderError(context: KoaContextWithOIDC, out: ErrorOut): P
 
 /** The three pages of the device flow: enter the code, confirm it, done. The forms are the provider's. */
 export const devicePages = {
-  async userCodeInputSource(
-    context: KoaContextWithOIDC,
-    form: string,
-    _out?: unknown,
-    error?: Error,
-  ) {
-    const problem =
-      error === undefined ? null : html`<p class="problem">This code is not valid. Try again.</p>`;
+  async userCodeInputSource(context: KoaContextWithOIDC, form: string, _out?: unknown, error?: Error) {
+    const problem = error === undefined ? null : html`<p class="problem">This code is not valid. Try again.</p>`;
     context.body = page(
       PRODUCT,
       'Enter the code that the command line shows',
-      html`${problem}${new Html(form)}<button type="submit" form="op.deviceInputForm">
-          Continue
-        </button>`,
+      html`${problem}${new Html(form)}<button type="submit" form="op.deviceInputForm">Continue</button>`,
     );
   },
 
@@ -119,17 +96,12 @@ export const devicePages = {
       html`<section><code>${userCode}</code></section>
         ${new Html(form)}
         <button type="submit" form="op.deviceConfirmForm">Continue</button>
-        <button class="danger" type="submit" form="op.deviceConfirmForm" name="abort" value="yes">
-          No, stop
-        </button>`,
+        <button class="danger" type="submit" form="op.deviceConfirmForm" name="abort" value="yes">No, stop</button>`,
     );
   },
 
   async successSource(context: KoaContextWithOIDC) {
-    context.body = messagePage(
-      'You are signed in',
-      'You can close this page and go back to the command line.',
-    );
+    context.body = messagePage('You are signed in', 'You can close this page and go back to the command line.');
   },
 };
 
@@ -139,9 +111,7 @@ export const signOutPages = {
     context.body = page(
       PRODUCT,
       'Sign out',
-      html`${new Html(form)}<button type="submit" form="op.logoutForm" name="logout" value="yes">
-          Sign out
-        </button>`,
+      html`${new Html(form)}<button type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>`,
     );
   },
 

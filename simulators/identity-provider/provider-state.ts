@@ -21,9 +21,7 @@ export type ProviderState = z.infer<typeof stateSchema>;
 export type StoredArtefact = ProviderState['artefacts'][string];
 
 /** Opens the provider's keys and sessions. Keys are made once, so that a restart signs nobody out. */
-export async function openProviderState(
-  file: string | undefined,
-): Promise<StateStore<ProviderState>> {
+export async function openProviderState(file: string | undefined): Promise<StateStore<ProviderState>> {
   const store = openStateStore(
     stateSchema,
     () => ({

@@ -12,20 +12,16 @@ export function signInSteps(provider: Provider): Router {
     response.send(await page(provider, request, response));
   });
 
-  router.post(
-    '/interaction/:uid',
-    urlencoded({ extended: false }),
-    async (request: Request, response: Response) => {
-      const person = personWith(request.body as Record<string, unknown>);
-      if (person === undefined) {
-        const error = 'Name or password is wrong.';
-        response.status(401).send(await page(provider, request, response, error));
-        return;
-      }
-      const result = { login: { accountId: person.id } };
-      await provider.interactionFinished(request, response, result);
-    },
-  );
+  router.post('/interaction/:uid', urlencoded({ extended: false }), async (request: Request, response: Response) => {
+    const person = personWith(request.body as Record<string, unknown>);
+    if (person === undefined) {
+      const error = 'Name or password is wrong.';
+      response.status(401).send(await page(provider, request, response, error));
+      return;
+    }
+    const result = { login: { accountId: person.id } };
+    await provider.interactionFinished(request, response, result);
+  });
   return router;
 }
 

@@ -19,25 +19,18 @@ export interface SignedInPerson {
  * Signs a sample person in to the platform at `publicUrl` as a browser would: platform, provider's
  * form, callback. Throws with the page's status when the sign-in does not come back.
  */
-export async function signIn(
-  publicUrl: string,
-  personId: string,
-  returnTo = '/api/v1/me',
-): Promise<SignedInPerson> {
+export async function signIn(publicUrl: string, personId: string, returnTo = '/api/v1/me'): Promise<SignedInPerson> {
   const browser = new PlainBrowser();
   const start = new URL('/auth/login', publicUrl);
   start.searchParams.set('returnTo', returnTo);
   const landed = await fillInSignInForm(browser, await browser.open(start), personId);
   if (landed.url.origin !== start.origin || landed.url.pathname.startsWith('/auth/')) {
-    throw new Error(
-      `${personId} could not sign in: ended on ${landed.url.href} with status ${landed.status}.`,
-    );
+    throw new Error(`${personId} could not sign in: ended on ${landed.url.href} with status ${landed.status}.`);
   }
   return {
     personId,
     landedOn: landed.url,
-    fetch: (path, init = {}) =>
-      browser.request(new URL(path, publicUrl), withPageHeaders(start.origin, init)),
+    fetch: (path, init = {}) => browser.request(new URL(path, publicUrl), withPageHeaders(start.origin, init)),
   };
 }
 

@@ -2,7 +2,7 @@ import { Html, html } from '../shared/html.ts';
 import { page } from '../shared/page-layout.ts';
 import { people, type Person } from '../shared/people.ts';
 import { renderBlock, renderFallback } from './block-rendering.ts';
-import { findButton } from './interactions.ts';
+import { buttonsOf, findButton } from './interactions.ts';
 import type { OpenView, SlackMessage, SlackState } from './slack-state.ts';
 import { directChannelOf } from './workspace.ts';
 
@@ -79,39 +79,40 @@ function renderMessage(person: Person, message: SlackMessage): Html {
     message.blocks.length === 0
       ? renderFallback(message)
       : html`${message.blocks.map((block) =>
-          renderBlock(block, {}, (blockId, actionId) => renderButton(person, message, blockId, actionId)),
+          renderBlock(block, {}, (blockId, actionId) => renderButton(message, blockId, actionId)),
         )}`;
   const time = new Date(Number(message.ts) * 1000).toISOString();
-  return html`<section data-ts="${message.ts}">
-    ${body}<small>${time}${message.edited ? ' (edited)' : ''}</small>
-  </section>`;
+  return html`<form method="post" action="/people/${person.id}/press" data-ts="${message.ts}">
+    <input type="hidden" name="ts" value="${message.ts}" />
+    ${body}<small>${time}${message.edited ? ' (edited)' : ''}</small>${buttonsOf(message).length === 0 ? null : renderPresser(person)}
+  </form>`;
 }
 
-function renderButton(person: Person, message: SlackMessage, blockId: string, actionId: string): Html {
+function renderButton(message: SlackMessage, blockId: string, actionId: string): Html {
   const button = findButton(message, blockId, actionId);
   if (button === undefined) return html``;
   if (button.url !== undefined) {
     return html`<a href="${button.url}" target="_blank" rel="noreferrer">${button.text.text}</a> `;
   }
-  return html`<form method="post" action="/people/${person.id}/press">
-    <input type="hidden" name="ts" value="${message.ts}" /><input
-      type="hidden"
-      name="block_id"
-      value="${blockId}"
-    /><input type="hidden" name="action_id" value="${actionId}" />
-    <button class="${button.style ?? ''}">${button.text.text}</button>
-    <label
-      >pressed by
-      <select name="as">
-        ${[person, ...people.filter((other) => other !== person)].map((other) => html`<option value="${other.id}">${other.name}</option>`)}
-      </select></label
-    >
-  </form>`;
+  return html`<button class="${button.style ?? ''}" name="button" value="${JSON.stringify([blockId, actionId])}">
+    ${button.text.text}
+  </button>`;
+}
+
+/** A message of a direct conversation is pressed by its owner; tests of "who pressed" need the others. */
+function renderPresser(person: Person): Html {
+  const others = people.filter((other) => other !== person);
+  return html`<label
+    >Buttons are pressed by
+    <select name="as" style="width: auto">
+      ${[person, ...others].map((who) => html`<option value="${who.id}">${who.name}</option>`)}
+    </select></label
+  >`;
 }
 
 function renderView(person: Person, open: OpenView): Html {
   const { view } = open;
-  return html`<dialog open style="position: static">
+  return html`<dialog open style="position: static; width: 30rem; border: 1px solid #8d8d8d">
     <h2>${view.title.text}</h2>
     <form method="post" action="/people/${person.id}/views/${open.id}">
       ${view.blocks.map((block) => renderBlock(block, open.errors, () => html``))}

@@ -7,11 +7,15 @@ import { SlackError } from './slack-error.ts';
 import type { SlackState } from './slack-state.ts';
 import { directChannelOf } from './workspace.ts';
 
-const pressSchema = z.object({
-  ts: z.string(),
-  block_id: z.string(),
-  action_id: z.string(),
-  as: z.string().optional(),
+const who = { ts: z.string(), as: z.string().optional() };
+const pressSchema = z.object({ ...who, block_id: z.string(), action_id: z.string() });
+/** A form's button carries block and action id in its value. */
+const formSchema = z.object({
+  ...who,
+  button: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.tuple([z.string(), z.string()])),
 });
 const fieldsSchema = z.record(z.string(), z.string());
 
@@ -30,7 +34,10 @@ export function pageRoutes(state: () => SlackState, actions: PersonActions): Rou
 
   router.use(urlencoded({ extended: false }));
   router.post('/people/:id/press', async (request: PersonRequest, response: Response) => {
-    back(request, response, await actions.press(pressOf(request)));
+    const { button, ...rest } = formSchema.parse(request.body);
+    const [blockId, actionId] = button;
+    const press = { ...rest, personId: request.params.id, blockId, actionId };
+    back(request, response, await actions.press(press));
   });
   router.post('/people/:id/views/:view', async (request: ViewRequest, response: Response) => {
     const { id, view } = request.params;
@@ -60,7 +67,9 @@ export function personRoutes(state: () => SlackState, actions: PersonActions): R
     });
   });
   router.post('/:id/press', async (request: PersonRequest, response: Response) => {
-    response.json(await actions.press(pressOf(request)));
+    const { block_id: blockId, action_id: actionId, ...rest } = pressSchema.parse(request.body);
+    const press = { ...rest, personId: request.params.id, blockId, actionId };
+    response.json(await actions.press(press));
   });
   router.post('/:id/views/:view', async (request: ViewRequest, response: Response) => {
     const { id, view } = request.params;
@@ -79,17 +88,6 @@ export function refuseUnknown(
   if (error instanceof SlackError) response.status(404).json(error.toBody());
   else if (error instanceof z.ZodError) response.status(400).json({ error: z.prettifyError(error) });
   else next(error);
-}
-
-function pressOf(request: PersonRequest) {
-  const form = pressSchema.parse(request.body);
-  return {
-    personId: request.params.id,
-    as: form.as,
-    ts: form.ts,
-    blockId: form.block_id,
-    actionId: form.action_id,
-  };
 }
 
 function back(request: PersonRequest, response: Response, answer: Acknowledgement): void {

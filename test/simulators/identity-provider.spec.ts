@@ -165,8 +165,7 @@ function redeem(issuer: string, code: string): Promise<Record<string, unknown>> 
 
 async function post(issuer: string, path: string, form: Record<string, string>) {
   const { client_secret: secret, client_id: id, ...rest } = form;
-  const basic =
-    secret === undefined ? undefined : Buffer.from(`${id}:${secret}`).toString('base64');
+  const basic = secret === undefined ? undefined : Buffer.from(`${id}:${secret}`).toString('base64');
   const response = await fetch(new URL(path, issuer), {
     method: 'POST',
     body: new URLSearchParams(basic === undefined ? form : rest),

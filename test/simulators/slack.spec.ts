@@ -142,6 +142,19 @@ describe('the Slack simulator', () => {
     expect(press?.headers['x-slack-signature']).toBe(`v0=${expected}`);
   });
 
+  it('sends a press from the page as the person whom the form names', async () => {
+    const message = await postDecision();
+    const page = await (await fetch(`${slack.url}/people/quality-1`)).text();
+    const value = /name="button" value="([^"]*)">\s*Approve/.exec(page)?.[1]?.replaceAll('&quot;', '"');
+    const body = new URLSearchParams({ ts: message.ts, button: String(value), as: 'quality-1' });
+    const landed = await fetch(`${slack.url}/people/quality-1/press`, { method: 'POST', body });
+    expect(landed.url).toBe(`${slack.url}/people/quality-1`);
+    expect(received[0]?.payload).toMatchObject({
+      user: { id: 'U0QUALITY1' },
+      actions: [{ action_id: 'approve' }],
+    });
+  });
+
   it('opens a modal once per press, shows its errors and closes it after an empty answer', async () => {
     const message = await postDecision();
     answer = async ({ payload }) => {
