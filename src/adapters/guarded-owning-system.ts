@@ -79,7 +79,11 @@ export class GuardedOwningSystem extends OwningSystem {
       };
       const timer = setTimeout(() => {
         this.waiting.splice(this.waiting.indexOf(enter), 1);
-        reject(new TransientError('SYSTEM_BUSY', `Too many operations wait for ${this.id}.`, { retryAfterMs: this.limits.waitMs }));
+        reject(
+          new TransientError('SYSTEM_BUSY', `Too many operations wait for ${this.id}.`, {
+            retryAfterMs: this.limits.waitMs,
+          }),
+        );
       }, this.limits.waitMs);
       this.waiting.push(enter);
     });

@@ -23,7 +23,10 @@ export const disagrees = (system: string, what: string, state: string, verdict: 
   );
 
 export const objectMissing = (system: string, what: string): PermanentError =>
-  new PermanentError('SYSTEM_OBJECT_MISSING', `${system} does not know ${what}. It was deleted, or the base URL is another instance.`);
+  new PermanentError(
+    'SYSTEM_OBJECT_MISSING',
+    `${system} does not know ${what}. It was deleted, or the base URL is another instance.`,
+  );
 
 export const badCredentials = (system: string, settings: string): PermanentError =>
   new PermanentError('SYSTEM_CREDENTIALS', `${system} does not accept the integration user. Check ${settings}.`);
@@ -36,9 +39,13 @@ export function failureOf(system: string, response: SystemResponse, detail: stri
   const { status } = response;
   if (status === 408 || status === 425 || status === 429 || status >= 500) {
     const retryAfterMs = retryAfter(response.headers);
-    return new TransientError('SYSTEM_UNAVAILABLE', `${system} answered with status ${status}. ${shortened(detail)}`.trim(), {
-      retryAfterMs,
-    });
+    return new TransientError(
+      'SYSTEM_UNAVAILABLE',
+      `${system} answered with status ${status}. ${shortened(detail)}`.trim(),
+      {
+        retryAfterMs,
+      },
+    );
   }
   return refused(system, detail === '' ? `status ${status}` : detail);
 }
@@ -53,10 +60,17 @@ export function retryAfter(headers: Headers, now = Date.now()): number | undefin
 }
 
 /** Parses what a system sent; an unexpected form is a permanent error that names the field, not the value. */
-export function parseAnswer<Schema extends ZodType>(system: string, what: string, schema: Schema, value: unknown): z.infer<Schema> {
+export function parseAnswer<Schema extends ZodType>(
+  system: string,
+  what: string,
+  schema: Schema,
+  value: unknown,
+): z.infer<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => `${issue.path.join('.') || '(answer)'}: ${issue.message}`).slice(0, 5);
+  const fields = parsed.error.issues
+    .map((issue) => `${issue.path.join('.') || '(answer)'}: ${issue.message}`)
+    .slice(0, 5);
   throw new PermanentError(
     'SYSTEM_ANSWER_UNKNOWN',
     `${system} answered ${what} in an unknown form (${fields.join('; ')}). Check its base URL and version.`,

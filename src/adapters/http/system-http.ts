@@ -94,7 +94,9 @@ export class SystemHttp {
     const timedOut = error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError');
     return timedOut
       ? new TransientError('SYSTEM_TIMEOUT', `${this.system} did not answer in time.`, { cause: error })
-      : new TransientError('SYSTEM_UNREACHABLE', `${this.system} cannot be reached (${causeOf(error)}).`, { cause: error });
+      : new TransientError('SYSTEM_UNREACHABLE', `${this.system} cannot be reached (${causeOf(error)}).`, {
+          cause: error,
+        });
   }
 }
 
