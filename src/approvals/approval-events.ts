@@ -32,5 +32,10 @@ export function approvalEvent(type: EventType, approval: ApprovalEntity, occasio
             comment: decision.comment,
           },
   };
-  return { type, subject: approval.changeId, data, id: `${type}:${approval.id}${occasion === '' ? '' : `:${occasion}`}` };
+  return {
+    type,
+    subject: approval.changeId,
+    data,
+    id: `${type}:${approval.id}${occasion === '' ? '' : `:${occasion}`}`,
+  };
 }

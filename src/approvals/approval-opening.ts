@@ -49,7 +49,7 @@ export class ApprovalOpening {
       }
       const ordinal = (await manager.countBy(ApprovalEntity, { changeId: change.id })) + 1;
       const approval = this.create(command, openingKey, ordinal);
-      await manager.insert(ApprovalEntity, approval as object);
+      await manager.insert(ApprovalEntity, approval);
       await this.ledger.append(manager, {
         changeId: change.id,
         kind: 'approval.opened',
@@ -89,9 +89,18 @@ export class ApprovalOpening {
       dueIn: required.dueIn,
       openedAt: now,
       dueAt: new Date(now.getTime() + durationMs(required.dueIn)),
-      objectId: null, objectNumber: null, objectUrl: null,
-      verdict: null, decidedBy: null, decidedByName: null, decidedVia: null, decidedAt: null,
-      comment: null, contentDigest: null, writtenBackAt: null, closedAt: null,
+      objectId: null,
+      objectNumber: null,
+      objectUrl: null,
+      verdict: null,
+      decidedBy: null,
+      decidedByName: null,
+      decidedVia: null,
+      decidedAt: null,
+      comment: null,
+      contentDigest: null,
+      writtenBackAt: null,
+      closedAt: null,
     } satisfies ApprovalEntity);
   }
 }

@@ -6,7 +6,15 @@ import { APPROVAL_STATES, DOMAINS } from '../domain/approval.js';
 import { OWNING_SYSTEM_IDS } from '../domain/change.js';
 import { NotFoundError } from '../domain/errors.js';
 import type { ApprovalId, ChangeId } from '../domain/ids.js';
-import { cursorSchema, decodeCursor, encodeCursor, flagSchema, likePattern, limitSchema, searchSchema } from '../http/page.js';
+import {
+  cursorSchema,
+  decodeCursor,
+  encodeCursor,
+  flagSchema,
+  likePattern,
+  limitSchema,
+  searchSchema,
+} from '../http/page.js';
 import { ApprovalEntity } from '../persistence/entities/approval.entity.js';
 import { ChangeRequestEntity } from '../persistence/entities/change-request.entity.js';
 import { Clock } from '../ports/clock.port.js';
@@ -93,7 +101,8 @@ export class ApprovalQueries {
         .groupBy('approval.owningSystem')
         .setParameters({ now, endOfDay })
         .getRawMany();
-    const total = (pick: (row: (typeof rows)[number]) => string) => rows.reduce((sum, row) => sum + Number(pick(row)), 0);
+    const total = (pick: (row: (typeof rows)[number]) => string) =>
+      rows.reduce((sum, row) => sum + Number(pick(row)), 0);
     const oldest = rows.flatMap((row) => (row.oldest === null ? [] : [row.oldest.getTime()]));
     return {
       pending: total((row) => row.pending),
@@ -119,12 +128,15 @@ export class ApprovalQueries {
         .andWhere('change.requester <> :reader', { reader: reader.personId });
     }
     if (filter.domain !== undefined) query.andWhere('approval.domain = :domain', { domain: filter.domain });
-    if (filter.owningSystem !== undefined) query.andWhere('approval.owningSystem = :system', { system: filter.owningSystem });
+    if (filter.owningSystem !== undefined)
+      query.andWhere('approval.owningSystem = :system', { system: filter.owningSystem });
     if (filter.late !== undefined) {
       query.andWhere(filter.late ? 'approval.dueAt < :now' : 'approval.dueAt >= :now', { now: this.clock.now() });
     }
     if (filter.q !== undefined && filter.q !== '') {
-      query.andWhere('(change.title ilike :q or approval.id ilike :q or approval.objectNumber ilike :q)', { q: likePattern(filter.q) });
+      query.andWhere('(change.title ilike :q or approval.id ilike :q or approval.objectNumber ilike :q)', {
+        q: likePattern(filter.q),
+      });
     }
     return query;
   }

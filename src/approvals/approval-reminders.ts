@@ -69,7 +69,12 @@ async function lockApproval(manager: EntityManager, id: ApprovalId): Promise<App
 }
 
 /** The ledger remembers every occasion; delivered outbox rows are gone. */
-async function alreadyPublished(manager: EntityManager, type: string, id: ApprovalId, occasion: string): Promise<boolean> {
+async function alreadyPublished(
+  manager: EntityManager,
+  type: string,
+  id: ApprovalId,
+  occasion: string,
+): Promise<boolean> {
   const kind = type === EVENT_TYPES.approvalReminded ? 'approval.reminded' : 'approval.escalated';
   const rows: unknown[] = await manager.query(
     `select 1 from ledger_entry where change_id = $1 and kind = $2 and facts->>'approvalId' = $3 and facts->>'occasion' = $4`,

@@ -41,7 +41,10 @@ export class ApprovalSettlement {
     }
     const verdict = verdictOf(command.formDecision);
     if (verdict === undefined) {
-      throw new BusinessError('DECISION_REFUSED', 'The task was completed without a decision. Choose approve or reject.');
+      throw new BusinessError(
+        'DECISION_REFUSED',
+        'The task was completed without a decision. Choose approve or reject.',
+      );
     }
     await this.decideAsAssignee(command, verdict);
     const settled = await this.read(command.approvalId);
@@ -52,7 +55,10 @@ export class ApprovalSettlement {
   private async decideAsAssignee(command: SettleApprovalCommand, verdict: Verdict): Promise<void> {
     const actor = await this.assigneeOf(command.processInstanceKey);
     if (actor === undefined) {
-      throw new BusinessError('DECISION_REFUSED', 'The task was completed without an assignee whom Countersign knows. Claim it first.');
+      throw new BusinessError(
+        'DECISION_REFUSED',
+        'The task was completed without an assignee whom Countersign knows. Claim it first.',
+      );
     }
     try {
       await this.decideApproval.decide({
@@ -87,7 +93,9 @@ export class ApprovalSettlement {
   private async assigneeOf(processInstanceKey: string) {
     const task = await this.userTasks.findCompletedTask(processInstanceKey);
     if (task === undefined) {
-      throw new TransientError('TASK_NOT_VISIBLE', 'The engine does not show yet who completed the task.', { retryAfterMs: 1_000 });
+      throw new TransientError('TASK_NOT_VISIBLE', 'The engine does not show yet who completed the task.', {
+        retryAfterMs: 1_000,
+      });
     }
     const actor = task.assignee === null ? null : await this.people.actor(task.assignee, 'tasklist');
     return actor ?? undefined;

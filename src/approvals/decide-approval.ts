@@ -50,7 +50,10 @@ export class DecideApproval {
     return result;
   }
 
-  private async decideOrRefuse(manager: EntityManager, command: DecideApprovalCommand): Promise<Decision | BusinessError> {
+  private async decideOrRefuse(
+    manager: EntityManager,
+    command: DecideApprovalCommand,
+  ): Promise<Decision | BusinessError> {
     const approval = await manager.findOne(ApprovalEntity, {
       where: { id: command.approvalId },
       lock: { mode: 'pessimistic_write' },
@@ -66,7 +69,11 @@ export class DecideApproval {
     return this.record(manager, approval, change, command);
   }
 
-  private refuse(approval: ApprovalEntity, change: ChangeRequestEntity, command: DecideApprovalCommand): BusinessError | undefined {
+  private refuse(
+    approval: ApprovalEntity,
+    change: ChangeRequestEntity,
+    command: DecideApprovalCommand,
+  ): BusinessError | undefined {
     // Rights come first: who may not decide learns nothing about the decision and cannot race for it.
     const forbidden = refusalOf(approval, change.requester, command.actor);
     if (forbidden !== undefined) return new ForbiddenError(forbidden.code, forbidden.reason);
@@ -74,12 +81,20 @@ export class DecideApproval {
     if (earlier !== null) {
       const { verdict, by, byName, via, at } = earlier;
       return new AlreadyDecidedError(`${byName} already ${verdict} this via ${via} at ${at.toISOString()}.`, {
-        verdict, by, byName, via, at: at.toISOString(),
+        verdict,
+        by,
+        byName,
+        via,
+        at: at.toISOString(),
       });
     }
-    if (approval.state !== 'open') return new ConflictError('APPROVAL_CLOSED', `${approval.id} was withdrawn; there is nothing to decide.`);
+    if (approval.state !== 'open')
+      return new ConflictError('APPROVAL_CLOSED', `${approval.id} was withdrawn; there is nothing to decide.`);
     if (command.contentDigest !== undefined && command.contentDigest !== change.contentDigest) {
-      return new ConflictError('CONTENT_CHANGED', 'The change is not the one that was shown. Read it again before you decide.');
+      return new ConflictError(
+        'CONTENT_CHANGED',
+        'The change is not the one that was shown. Read it again before you decide.',
+      );
     }
     if (command.verdict === 'rejected' && command.comment.trim() === '') {
       return new BusinessError('REASON_REQUIRED', 'A rejection needs a reason.');
@@ -119,7 +134,12 @@ export class DecideApproval {
         comment,
         actorName: actor.name,
         contentDigest: change.contentDigest,
-        rule: { table: 'selectApprovals', version: approval.tableVersion, number: approval.ruleNumber, id: approval.ruleId },
+        rule: {
+          table: 'selectApprovals',
+          version: approval.tableVersion,
+          number: approval.ruleNumber,
+          id: approval.ruleId,
+        },
       },
     });
     await this.outbox.publishToEngine(manager, {
@@ -131,11 +151,22 @@ export class DecideApproval {
     });
     await this.outbox.publishToBus(manager, approvalEvent(EVENT_TYPES.approvalDecided, approval));
     return {
-      verdict, by: actor.personId, byName: actor.name, via: actor.via, at, comment, contentDigest: change.contentDigest,
+      verdict,
+      by: actor.personId,
+      byName: actor.name,
+      via: actor.via,
+      at,
+      comment,
+      contentDigest: change.contentDigest,
     };
   }
 
-  private async recordRefusal(manager: EntityManager, approval: ApprovalEntity, command: DecideApprovalCommand, refusal: BusinessError) {
+  private async recordRefusal(
+    manager: EntityManager,
+    approval: ApprovalEntity,
+    command: DecideApprovalCommand,
+    refusal: BusinessError,
+  ) {
     await this.ledger.append(manager, {
       changeId: approval.changeId,
       kind: 'approval.decision-refused',

@@ -8,7 +8,15 @@ import { SYSTEM_ACTOR, type Actor } from '../domain/actor.js';
 import { CHANGE_STATES, CHANGE_TYPES, mayBecome, type ChangeSnapshot } from '../domain/change.js';
 import { NotFoundError } from '../domain/errors.js';
 import type { ChangeId } from '../domain/ids.js';
-import { cursorSchema, decodeCursor, encodeCursor, flagSchema, likePattern, limitSchema, searchSchema } from '../http/page.js';
+import {
+  cursorSchema,
+  decodeCursor,
+  encodeCursor,
+  flagSchema,
+  likePattern,
+  limitSchema,
+  searchSchema,
+} from '../http/page.js';
 import { ChangeRequestEntity } from '../persistence/entities/change-request.entity.js';
 import { LedgerEntryEntity } from '../persistence/entities/ledger-entry.entity.js';
 import { OwningObjectEntity } from '../persistence/entities/owning-object.entity.js';
@@ -60,7 +68,8 @@ export class ChangeQueries {
       contentDigest: change.contentDigest,
       sourceRef: change.sourceRef,
       processInstanceKey: change.processInstanceKey,
-      operateUrl: change.processInstanceKey === null ? null : `${this.env.OPERATE_URL}/processes/${change.processInstanceKey}`,
+      operateUrl:
+        change.processInstanceKey === null ? null : `${this.env.OPERATE_URL}/processes/${change.processInstanceKey}`,
       approvals,
       owningObjects: objects.map(({ system, number, state, url }) => ({ system, number, state, url })),
       mayWithdraw: change.requester === reader.personId && mayBecome(change.state, 'withdrawn'),

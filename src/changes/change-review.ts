@@ -41,7 +41,10 @@ export class ChangeReview {
    * Claims the process instance for the change and returns what the rules decide on.
    * Errors: BusinessError CHANGE_INVALID (unreadable or altered content, already ended, another instance runs it).
    */
-  async validate(changeId: ChangeId, processInstanceKey: string): Promise<{ facts: ChangeFacts; purchaseNeeded: boolean }> {
+  async validate(
+    changeId: ChangeId,
+    processInstanceKey: string,
+  ): Promise<{ facts: ChangeFacts; purchaseNeeded: boolean }> {
     return this.database.transaction(async (manager) => {
       const change = await lockChange(manager, changeId);
       const problem = problemOf(change, processInstanceKey);
@@ -52,7 +55,10 @@ export class ChangeReview {
         await this.appendStep(manager, changeId, 'change.validated', { processInstanceKey });
       }
       const { type, site, costImpact, riskClass, hasSupplierImpact } = change.content;
-      return { facts: { changeType: type, site, costImpact, riskClass, hasSupplierImpact }, purchaseNeeded: costImpact > 0 };
+      return {
+        facts: { changeType: type, site, costImpact, riskClass, hasSupplierImpact },
+        purchaseNeeded: costImpact > 0,
+      };
     });
   }
 
@@ -97,7 +103,12 @@ export class ChangeReview {
     });
   }
 
-  private appendStep(manager: Parameters<LedgerWriter['append']>[0], changeId: ChangeId, kind: string, facts: Record<string, unknown>) {
+  private appendStep(
+    manager: Parameters<LedgerWriter['append']>[0],
+    changeId: ChangeId,
+    kind: string,
+    facts: Record<string, unknown>,
+  ) {
     return this.ledger.append(manager, { changeId, kind, actor: SYSTEM_ACTOR, facts });
   }
 }
@@ -107,7 +118,10 @@ function problemOf(change: ChangeRequestEntity, processInstanceKey: string): str
     return `${change.id} is already handled by process instance ${change.processInstanceKey}.`;
   }
   if (change.state !== 'in_review') return `${change.id} is ${change.state}, not in review.`;
-  if (digestOf(change.content) !== change.contentDigest) return `The content of ${change.id} was altered after it was submitted.`;
+  if (digestOf(change.content) !== change.contentDigest)
+    return `The content of ${change.id} was altered after it was submitted.`;
   const parsed = changeContentSchema.safeParse(change.content);
-  return parsed.success ? undefined : `${change.id} is not complete: ${parsed.error.issues.map((issue) => issue.message).join('; ')}`;
+  return parsed.success
+    ? undefined
+    : `${change.id} is not complete: ${parsed.error.issues.map((issue) => issue.message).join('; ')}`;
 }

@@ -88,7 +88,7 @@ export class ChangeSubmission {
       contentDigest: digestOf(content),
       createdAt: now,
     });
-    await manager.insert(ChangeRequestEntity, change as object);
+    await manager.insert(ChangeRequestEntity, change);
     await this.ledger.append(manager, {
       changeId: change.id,
       kind: 'change.created',
@@ -99,7 +99,11 @@ export class ChangeSubmission {
     return change;
   }
 
-  private async submit(manager: EntityManager, change: ChangeRequestEntity, by: Requester): Promise<ChangeRequestEntity> {
+  private async submit(
+    manager: EntityManager,
+    change: ChangeRequestEntity,
+    by: Requester,
+  ): Promise<ChangeRequestEntity> {
     change.state = 'in_review';
     change.submittedAt = this.clock.now();
     await manager.save(change);

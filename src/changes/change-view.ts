@@ -32,7 +32,12 @@ export const changeViewSchema = changeSummarySchema
     operateUrl: z.string().nullable(),
     approvals: z.array(approvalViewSchema),
     owningObjects: z.array(
-      z.object({ system: z.enum(OWNING_SYSTEM_IDS), number: z.string(), state: z.string(), url: z.string().nullable() }),
+      z.object({
+        system: z.enum(OWNING_SYSTEM_IDS),
+        number: z.string(),
+        state: z.string(),
+        url: z.string().nullable(),
+      }),
     ),
     /** Whether the person who asks may withdraw it now. */
     mayWithdraw: z.boolean(),

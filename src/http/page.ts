@@ -17,7 +17,9 @@ export function decodeCursor(cursor: string): Keyset {
     const [at, id] = keysetSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     return { at, id };
   } catch (error) {
-    throw new BusinessError('INVALID_CURSOR', 'The cursor is not one of this list. Begin again without it.', { cause: error });
+    throw new BusinessError('INVALID_CURSOR', 'The cursor is not one of this list. Begin again without it.', {
+      cause: error,
+    });
   }
 }
 

@@ -1,7 +1,13 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 import {
-  AlreadyDecidedError, BusinessError, ConflictError, CountersignError, ForbiddenError, NotFoundError, TransientError,
+  AlreadyDecidedError,
+  BusinessError,
+  ConflictError,
+  CountersignError,
+  ForbiddenError,
+  NotFoundError,
+  TransientError,
 } from '../domain/errors.js';
 import type { Logger } from '../logging/logger.js';
 import { InvalidInputError } from './invalid-input.error.js';
@@ -33,13 +39,16 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const problem = this.problemOf(error);
-    if (error instanceof TransientError) response.setHeader('retry-after', Math.ceil((error.retryAfterMs ?? 5_000) / 1_000));
+    if (error instanceof TransientError)
+      response.setHeader('retry-after', Math.ceil((error.retryAfterMs ?? 5_000) / 1_000));
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 
   private problemOf(error: unknown): Problem {
-    if (error instanceof InvalidInputError) return { ...problem(error.status, 'INVALID_INPUT', error.message), errors: [...error.issues] };
-    if (error instanceof AlreadyDecidedError) return { ...problem(409, error.code, error.message), decision: error.decision };
+    if (error instanceof InvalidInputError)
+      return { ...problem(error.status, 'INVALID_INPUT', error.message), errors: [...error.issues] };
+    if (error instanceof AlreadyDecidedError)
+      return { ...problem(409, error.code, error.message), decision: error.decision };
     if (error instanceof BusinessError) return problem(businessStatus(error), error.code, error.message);
     if (error instanceof TransientError) {
       this.logger.warn({ error }, 'HTTP-503');
@@ -68,7 +77,8 @@ function businessStatus(error: BusinessError): number {
 function httpProblem(error: HttpException): Problem {
   const status = error.getStatus();
   const body = error.getResponse();
-  const code = typeof body === 'object' && 'code' in body && typeof body.code === 'string' ? body.code : `HTTP_${status}`;
+  const code =
+    typeof body === 'object' && 'code' in body && typeof body.code === 'string' ? body.code : `HTTP_${status}`;
   return problem(status, code, status >= 500 ? 'The request was not carried out.' : error.message);
 }
 
@@ -76,6 +86,7 @@ function httpProblem(error: HttpException): Problem {
 function bodyParserProblem(error: unknown): Problem | undefined {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return undefined;
   if (error.status < 400 || error.status > 499) return undefined;
-  const detail = error.status === 413 ? 'The body is too large.' : error.status === 400 ? 'The body is not valid.' : error.message;
+  const detail =
+    error.status === 413 ? 'The body is too large.' : error.status === 400 ? 'The body is not valid.' : error.message;
   return problem(error.status, `HTTP_${error.status}`, detail);
 }

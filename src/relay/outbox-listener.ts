@@ -28,7 +28,11 @@ export class OutboxListener {
   }
 
   private async connect(onNotice: () => void): Promise<void> {
-    const client = new pg.Client({ connectionString: this.env.DATABASE_URL, application_name: 'countersign-relay', keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.env.DATABASE_URL,
+      application_name: 'countersign-relay',
+      keepAlive: true,
+    });
     let lost = false;
     const reconnect = (error: unknown) => {
       if (lost || this.stopped) return;

@@ -76,8 +76,12 @@ export class OutboxRelay implements OnApplicationShutdown {
   async deliverBatch(): Promise<number> {
     return this.database.transaction(async (manager) => {
       const rows: OutboxRow[] = await manager.query(
+        // A message waits while an earlier one of the same change is postponed, so that changes are told in order.
         `select id, destination, key, payload, attempts from outbox
-         where dead_at is null and available_at <= now()
+         where dead_at is null and available_at <= now() and not exists (
+           select from outbox earlier
+           where earlier.key = outbox.key and earlier.destination = outbox.destination
+             and earlier.id < outbox.id and earlier.dead_at is null and earlier.available_at > now())
          order by id limit $1 for update skip locked`,
         [BATCH],
       );
@@ -121,7 +125,10 @@ export class OutboxRelay implements OnApplicationShutdown {
     const wanted = error instanceof TransientError ? error.retryAfterMs : undefined;
     const backoff = wanted ?? Math.min(MAX_BACKOFF_MS, 250 * 2 ** Math.min(attempts, 11)) * (0.5 + Math.random() / 2);
     const dead = attempts >= MAX_ATTEMPTS;
-    this.logger.warn({ outboxId: row.id, changeId: row.key, destination: row.destination, attempts, dead, error }, 'RELAY-002 not delivered');
+    this.logger.warn(
+      { outboxId: row.id, changeId: row.key, destination: row.destination, attempts, dead, error },
+      'RELAY-002 not delivered',
+    );
     await manager.query(
       `update outbox set attempts = $2, last_error = $3, available_at = now() + make_interval(secs => $4),
               dead_at = case when $5 then now() end where id = $1`,

@@ -99,6 +99,7 @@ export class Spine1764547200000 implements MigrationInterface {
         dead_at timestamptz
       );
       create index outbox_due on outbox (available_at, id) where dead_at is null;
+      create index outbox_key on outbox (key, id) where dead_at is null;
       create function wake_relay() returns trigger language plpgsql as $$
         begin perform pg_notify('outbox', ''); return null; end $$;
       create trigger outbox_wakes_relay after insert on outbox for each statement execute function wake_relay();

@@ -1,0 +1,21 @@
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { approvalCommands } from './approval-commands.js';
+import { changeCommands } from './change-commands.js';
+import { ledgerCommands } from './ledger-commands.js';
+import { peopleCommands } from './people-commands.js';
+
+const program = new Command('countersign')
+  .description('Countersign on the command line: submit and decide changes, verify the ledger, keep the directory.')
+  .showHelpAfterError()
+  .addCommand(changeCommands())
+  .addCommand(approvalCommands())
+  .addCommand(ledgerCommands())
+  .addCommand(peopleCommands());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
