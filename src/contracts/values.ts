@@ -4,7 +4,6 @@ import { CHANGE_TYPES, OWNING_SYSTEM_IDS, RISK_CLASSES, type ChangeContent } fro
 import { isApprovalId, isChangeId, type ApprovalId, type ChangeId } from '../domain/ids.js';
 
 /** Control characters (but tab and line breaks) have no place in text that people read and systems store. */
-// eslint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 const plainText = (max: number) =>
   z

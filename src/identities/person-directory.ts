@@ -61,7 +61,9 @@ export class PersonDirectory {
   /** The person as an actor through a door; null when the directory does not know the id. */
   async actor(id: string, via: Door): Promise<Actor | null> {
     const person = await this.get(id);
-    return person === null ? null : { personId: person.id, name: person.name, roles: person.roles, groups: person.groups, via };
+    return person === null
+      ? null
+      : { personId: person.id, name: person.name, roles: person.roles, groups: person.groups, via };
   }
 
   private get people() {

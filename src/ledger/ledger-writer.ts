@@ -26,7 +26,10 @@ export class LedgerWriter {
    */
   async append(manager: EntityManager, entry: NewLedgerEntry): Promise<void> {
     await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [entry.changeId]);
-    const last = await manager.findOne(LedgerEntryEntity, { where: { changeId: entry.changeId }, order: { index: 'DESC' } });
+    const last = await manager.findOne(LedgerEntryEntity, {
+      where: { changeId: entry.changeId },
+      order: { index: 'DESC' },
+    });
     const unhashed = {
       changeId: entry.changeId,
       index: last === null ? 0 : last.index + 1,

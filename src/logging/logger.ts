@@ -13,7 +13,11 @@ export abstract class Logger {
 
 /** Whatever has one of these names is a secret, however deep it lies. */
 const redact = {
-  paths: ['password', 'secret', 'token', 'authorization', 'cookie'].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+  paths: ['password', 'secret', 'token', 'authorization', 'cookie'].flatMap((name) => [
+    name,
+    `*.${name}`,
+    `*.*.${name}`,
+  ]),
   censor: '[secret]',
 };
 

@@ -5,7 +5,11 @@ import { createPino, Logger, PinoLogger } from './logger.js';
 @Global()
 @Module({
   providers: [
-    { provide: Logger, inject: [ENV], useFactory: (env: Env) => new PinoLogger(createPino('countersign', env.LOG_LEVEL)) },
+    {
+      provide: Logger,
+      inject: [ENV],
+      useFactory: (env: Env) => new PinoLogger(createPino('countersign', env.LOG_LEVEL)),
+    },
   ],
   exports: [Logger],
 })

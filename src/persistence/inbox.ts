@@ -19,7 +19,12 @@ export class Inbox {
    * Runs `work` unless this (source, id) was already done; the mark and the work commit together.
    * A second caller waits for the first one's transaction and then sees the mark.
    */
-  async once(manager: EntityManager, source: string, id: string, work: () => Promise<void>): Promise<'done' | 'repeat'> {
+  async once(
+    manager: EntityManager,
+    source: string,
+    id: string,
+    work: () => Promise<void>,
+  ): Promise<'done' | 'repeat'> {
     const rows: unknown[] = await manager.query(
       `insert into inbox (source, id, processed_at, outcome) values ($1, $2, now(), 'done') on conflict do nothing returning id`,
       [source, id],

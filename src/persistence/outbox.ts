@@ -26,7 +26,13 @@ export interface OutboxEvent {
 @Injectable()
 export class Outbox {
   async publishToEngine(manager: EntityManager, message: OutboxEngineMessage): Promise<void> {
-    await this.insert(manager, 'engine', message.correlationKey, `engine:${message.name}:${message.messageId}`, message);
+    await this.insert(
+      manager,
+      'engine',
+      message.correlationKey,
+      `engine:${message.name}:${message.messageId}`,
+      message,
+    );
   }
 
   async publishToBus(manager: EntityManager, event: OutboxEvent): Promise<void> {
@@ -43,7 +49,13 @@ export class Outbox {
     await this.insert(manager, 'bus', event.subject, `bus:${id}`, cloudEvent.toJSON());
   }
 
-  private async insert(manager: EntityManager, destination: 'engine' | 'bus', key: string, messageId: string, payload: unknown) {
+  private async insert(
+    manager: EntityManager,
+    destination: 'engine' | 'bus',
+    key: string,
+    messageId: string,
+    payload: unknown,
+  ) {
     await manager.query(
       `insert into outbox (destination, key, message_id, payload) values ($1, $2, $3, $4) on conflict (message_id) do nothing`,
       [destination, key, messageId, JSON.stringify(payload)],
