@@ -22,7 +22,14 @@ const DECIDED = 'countersign.approval.decided.v1';
 const patience = { timeout: 20_000, interval: 25 };
 
 const eventOf = (id: string, type = OPENED): CloudEventV1<unknown> =>
-  new CloudEvent({ id, type, source: 'countersign', subject: 'CR-2026-000001', datacontenttype: 'application/json', data: { id, note: 'naïve ✓ שלום' } });
+  new CloudEvent({
+    id,
+    type,
+    source: 'countersign',
+    subject: 'CR-2026-000001',
+    datacontenttype: 'application/json',
+    data: { id, note: 'naïve ✓ שלום' },
+  });
 
 /** What every event bus of Countersign promises. */
 export function describeEventBus(name: string, create: () => Promise<EventBusUnderTest>): void {
@@ -32,7 +39,12 @@ export function describeEventBus(name: string, create: () => Promise<EventBusUnd
     let publisher: PersistentPublisher;
     const running: EventBus[] = [];
 
-    const record = (name: string, types: string[], received: CloudEventV1<unknown>[], fail?: (event: CloudEventV1<unknown>) => Promise<void>) =>
+    const record = (
+      name: string,
+      types: string[],
+      received: CloudEventV1<unknown>[],
+      fail?: (event: CloudEventV1<unknown>) => Promise<void>,
+    ) =>
       bus.subscribe({
         name,
         types,

@@ -29,7 +29,9 @@ if (url === undefined) {
           channel.publish(subject.topology.exchange, 'a.b', Buffer.from('not json'), { messageId: 'm1' });
         });
         await vi.waitFor(async () => {
-          expect(await subject.deadLetters()).toEqual([{ eventId: 'm1', reason: expect.stringContaining('not a CloudEvent') }]);
+          expect(await subject.deadLetters()).toEqual([
+            { eventId: 'm1', reason: expect.stringContaining('not a CloudEvent') },
+          ]);
         }, 10_000);
         await bus.stop();
       }));
@@ -40,10 +42,41 @@ if (url === undefined) {
         const bus = subject.createBus();
         await bus.start();
         await expect(bus.checkHealth()).rejects.toThrow(/no connection/);
-        await expect(bus.publish({ id: '1', type: 'a.b', source: 's', specversion: '1.0' } as never)).rejects.toMatchObject({ kind: 'transient' });
+        await expect(bus.publish({ id: '1', type: 'a.b', source: 's', specversion: '1.0' })).rejects.toMatchObject({
+          kind: 'transient',
+        });
         subject.proxy.refuse(false);
         await vi.waitFor(() => bus.checkHealth(), { timeout: 10_000 });
         await bus.stop();
+      }));
+
+    it('gives what a dead process had in hand to the next one', () =>
+      withSubject(url, async (subject) => {
+        const dying = subject.createBus();
+        const { promise: death, resolve: die } = Promise.withResolvers<void>();
+        let inHand = false;
+        dying.subscribe({
+          name: 'first',
+          types: ['a.b'],
+          async handle() {
+            inHand = true;
+            await death;
+          },
+        });
+        await dying.start();
+        await vi.waitFor(() => dying.checkHealth(), { timeout: 5_000 });
+        await dying.publish({ id: 'e1', type: 'a.b', source: 'countersign', specversion: '1.0' });
+        await vi.waitFor(() => expect(inHand).toBe(true), { timeout: 5_000 });
+        subject.proxy.refuse(true);
+
+        const next = new RabbitMqEventBus({ url, topology: subject.topology }, new SilentLogger());
+        const received: string[] = [];
+        next.subscribe({ name: 'first', types: ['a.b'], handle: async (event) => void received.push(event.id) });
+        await next.start();
+        await vi.waitFor(() => expect(received).toEqual(['e1']), { timeout: 10_000 });
+        await next.stop();
+        die();
+        await dying.stop();
       }));
 
     it('declares its queue anew when somebody deletes it', () =>
@@ -58,7 +91,7 @@ if (url === undefined) {
         });
         await vi.waitFor(
           async () => {
-            await bus.publish({ id: 'e1', type: 'a.b', source: 'countersign', specversion: '1.0' } as never);
+            await bus.publish({ id: 'e1', type: 'a.b', source: 'countersign', specversion: '1.0' });
           },
           { timeout: 10_000, interval: 100 },
         );
@@ -71,7 +104,9 @@ if (url === undefined) {
 interface RabbitMqSubject extends EventBusUnderTest {
   readonly topology: RabbitMqTopology;
   readonly proxy: TcpProxy;
-  withChannel(work: (channel: Awaited<ReturnType<Awaited<ReturnType<typeof connect>>['createChannel']>>) => Promise<void>): Promise<void>;
+  withChannel(
+    work: (channel: Awaited<ReturnType<Awaited<ReturnType<typeof connect>>['createChannel']>>) => Promise<void>,
+  ): Promise<void>;
 }
 
 async function withSubject(brokerUrl: string, work: (subject: RabbitMqSubject) => Promise<void>): Promise<void> {
@@ -115,7 +150,7 @@ async function createSubject(brokerUrl: string): Promise<RabbitMqSubject> {
     publishAttempts: Number.POSITIVE_INFINITY,
     async deadLetters() {
       await withChannel(async (channel) => {
-        for (let message = await channel.get(topology.deadLetterQueue, { noAck: true }); message !== false; ) {
+        for (let message = await channel.get(topology.deadLetterQueue, { noAck: true }); message !== false;) {
           const reason: unknown = message.properties.headers?.['x-countersign-reason'];
           dead.push({ eventId: String(message.properties.messageId), reason: String(reason) });
           message = await channel.get(topology.deadLetterQueue, { noAck: true });
