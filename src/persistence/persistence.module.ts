@@ -3,7 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ENV, type Env } from '../config/env.js';
 import { dataSourceOptions } from './data-source.js';
 import { Inbox } from './inbox.js';
+import { SystemSessions } from '../ports/system-sessions.port.js';
 import { Outbox } from './outbox.js';
+import { StoredSystemSessions } from './stored-system-sessions.js';
 
 /** One connection pool for an application, with outbox and inbox upon it. */
 @Global()
@@ -14,7 +16,7 @@ import { Outbox } from './outbox.js';
       useFactory: (env: Env) => ({ ...dataSourceOptions(env.DATABASE_URL), retryAttempts: 30, retryDelay: 1_000 }),
     }),
   ],
-  providers: [Outbox, Inbox],
-  exports: [Outbox, Inbox],
+  providers: [Outbox, Inbox, { provide: SystemSessions, useClass: StoredSystemSessions }],
+  exports: [Outbox, Inbox, SystemSessions],
 })
 export class PersistenceModule {}
