@@ -37,6 +37,8 @@ export const approvalViewSchema = z
     costImpact: z.number(),
     currency: z.string(),
     riskClass: z.enum(RISK_CLASSES),
+    /** Instance of `bpmn/approval.bpmn`: finds the task in Tasklist and the process in Operate. */
+    processInstanceKey: z.string(),
     objectNumber: z.string().nullable(),
     objectUrl: z.string().nullable(),
     decision: decisionViewSchema.nullable(),
@@ -72,6 +74,7 @@ export function viewOf(approval: ApprovalEntity, change: ChangeRequestEntity, re
     costImpact: change.content.costImpact,
     currency: change.content.currency,
     riskClass: change.content.riskClass,
+    processInstanceKey: approval.processInstanceKey,
     objectNumber: approval.objectNumber,
     objectUrl: approval.objectUrl,
     decision:
