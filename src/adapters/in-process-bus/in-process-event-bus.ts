@@ -60,7 +60,7 @@ export class InProcessEventBus extends EventBus {
   private async deliver(event: CloudEventV1<unknown>): Promise<void> {
     const interested = this.subscriptions.filter((subscription) => subscription.types.includes(event.type));
     const results = await Promise.allSettled(interested.map((subscription) => this.handle(subscription, event)));
-    const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
+    const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as Error] : []));
     const [first] = failures;
     if (first === undefined) return;
     // One transient failure is reason enough to deliver again to all.
@@ -70,7 +70,8 @@ export class InProcessEventBus extends EventBus {
   private async handle(subscription: EventSubscription, event: CloudEventV1<unknown>): Promise<void> {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await subscription.handle(event);
+        await subscription.handle(event);
+        return;
       } catch (error) {
         const pause = this.delivery.repeatAfterMs[attempt];
         if (pause === undefined || error instanceof PermanentError || !this.accepting) {

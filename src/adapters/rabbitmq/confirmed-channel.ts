@@ -41,10 +41,10 @@ export class ConfirmedChannel {
         reject(new TransientError('NOT_CONFIRMED', `The message broker did not take a message: ${reason}`, { cause }));
       const timer = setTimeout(() => fail(`no confirmation within ${CONFIRM_TIMEOUT_MS} ms`), CONFIRM_TIMEOUT_MS);
       try {
-        this.channel.publish(exchange, routingKey, content, options, (error: unknown) => {
+        this.channel.publish(exchange, routingKey, content, options, (error: Error | null | undefined) => {
           clearTimeout(timer);
           if (error === null || error === undefined) resolve();
-          else fail(String(error), error);
+          else fail(error.message, error);
         });
       } catch (error) {
         // A closed channel throws instead of calling back.

@@ -31,7 +31,8 @@ export class PersistentPublisher {
   private async publishUntilTaken(event: CloudEventV1<unknown>): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.bus().publish(event);
+        await this.bus().publish(event);
+        return;
       } catch (error) {
         if (attempt >= this.attempts || error instanceof PermanentError) {
           this.setAside.push({ eventId: event.id, reason: String(error) });

@@ -29,9 +29,9 @@ if (url === undefined) {
           channel.publish(subject.topology.exchange, 'a.b', Buffer.from('not json'), { messageId: 'm1' });
         });
         await vi.waitFor(async () => {
-          expect(await subject.deadLetters()).toEqual([
-            { eventId: 'm1', reason: expect.stringContaining('not a CloudEvent') },
-          ]);
+          const [letter] = await subject.deadLetters();
+          expect(letter?.eventId).toBe('m1');
+          expect(letter?.reason).toContain('not a CloudEvent');
         }, 10_000);
         await bus.stop();
       }));
@@ -53,7 +53,7 @@ if (url === undefined) {
     it('gives what a dead process had in hand to the next one', () =>
       withSubject(url, async (subject) => {
         const dying = subject.createBus();
-        const { promise: death, resolve: die } = Promise.withResolvers<void>();
+        const { promise: death, resolve: die } = Promise.withResolvers<undefined>();
         let inHand = false;
         dying.subscribe({
           name: 'first',
@@ -75,7 +75,7 @@ if (url === undefined) {
         await next.start();
         await vi.waitFor(() => expect(received).toEqual(['e1']), { timeout: 10_000 });
         await next.stop();
-        die();
+        die(undefined);
         await dying.stop();
       }));
 
