@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
+import { requireSignIn } from './auth/require-sign-in.js';
 import { readEnv } from './config/env.js';
 import { serveApiDocument } from './http/api-document.js';
 import { configureHttp } from './http/configure-http.js';
@@ -16,6 +17,7 @@ async function start(): Promise<void> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule, { rawBody: true, logger: new NestLog(log) });
   configureHttp(app);
   serveWebApp(app);
+  requireSignIn(app, ['/api/docs', '/api/docs-json', '/api/docs-yaml']);
   serveApiDocument(app);
   await app.init();
   await app.get(EventBus).start();

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
+import { forgetTokens } from './access-token.js';
 import { approvalCommands } from './approval-commands.js';
 import { changeCommands } from './change-commands.js';
 import { ledgerCommands } from './ledger-commands.js';
@@ -12,6 +13,11 @@ const program = new Command('countersign')
   .addCommand(approvalCommands())
   .addCommand(ledgerCommands())
   .addCommand(peopleCommands());
+
+program
+  .command('sign-out')
+  .description('forget the tokens of the last sign-in')
+  .action(forgetTokens);
 
 try {
   await program.parseAsync();
