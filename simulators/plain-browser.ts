@@ -36,18 +36,51 @@ export class PlainBrowser {
     return { url: at, status: response.status, html: await response.text() };
   }
 
+  /** Submits the form, but stops before it requests `path` and returns that URL. */
+  async submitUntil(page: VisitedPage, fields: Readonly<Record<string, string>>, path: string): Promise<URL> {
+    let { url, init } = this.#submission(page, fields);
+    for (let hops = 0; url.pathname !== path; hops++) {
+      const response = await this.request(url, init);
+      const location = response.headers.get('location');
+      if (location === null || hops === MAX_REDIRECTS) throw new Error(`${page.url.href} did not lead to ${path}.`);
+      url = new URL(location, url);
+      init = {};
+    }
+    return url;
+  }
+
+  /** The cookies that go along with a request to `url`. */
+  cookieHeader(url: URL): string {
+    return this.#cookies.headerFor(url);
+  }
+
+  /** Puts cookies into the browser that no answer has set. */
+  plantCookies(url: URL, cookies: string): void {
+    for (const cookie of cookies.split('; ')) {
+      this.#cookies.store(url, new Response(null, { headers: { 'set-cookie': `${cookie}; Path=/` } }));
+    }
+  }
+
   /** Sends the first form of a page with its hidden fields and the given ones. */
   async submit(page: VisitedPage, fields: Readonly<Record<string, string>>): Promise<VisitedPage> {
+    const { url, init } = this.#submission(page, fields);
+    return this.open(url, init);
+  }
+
+  #submission(page: VisitedPage, fields: Readonly<Record<string, string>>): { url: URL; init: RequestInit } {
     const form = /<form[^>]*\saction="([^"]*)"[^>]*>([\s\S]*?)<\/form>/.exec(page.html);
     if (form === null) {
       throw new Error(`No form on ${page.url.href} (status ${page.status}).`);
     }
     const [, action = '', content = ''] = form;
-    return this.open(new URL(action, page.url), {
-      method: 'POST',
-      body: new URLSearchParams({ ...hiddenFields(content), ...fields }),
-      headers: { origin: page.url.origin },
-    });
+    return {
+      url: new URL(action, page.url),
+      init: {
+        method: 'POST',
+        body: new URLSearchParams({ ...hiddenFields(content), ...fields }),
+        headers: { origin: page.url.origin },
+      },
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { errors, type ClientMetadata, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import { findPerson } from '../shared/people.ts';
 import type { StateStore } from '../shared/state-store.ts';
 import * as pages from './provider-pages.ts';
@@ -51,13 +51,16 @@ export function providerConfiguration(clients: ProviderClients, store: StateStor
         // The sample machine and command-line clients exist for the API alone.
         defaultResource: (_context, client) => (client.clientId === 'countersign' ? [] : apiResource),
         useGrantedResource: () => true,
-        getResourceServerInfo: () => ({
-          scope: API_SCOPE,
-          audience: apiResource,
-          accessTokenFormat: 'jwt',
-          accessTokenTTL: HOUR,
-          jwt: { sign: { alg: 'RS256' } },
-        }),
+        getResourceServerInfo: (_context, resource) => {
+          if (resource !== apiResource) throw new errors.InvalidTarget();
+          return {
+            scope: API_SCOPE,
+            audience: apiResource,
+            accessTokenFormat: 'jwt',
+            accessTokenTTL: HOUR,
+            jwt: { sign: { alg: 'RS256' } },
+          };
+        },
       },
     },
     ttl: {

@@ -6,6 +6,8 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** A person's signed-in visit to the platform. */
 export interface SignedInPerson {
   readonly personId: string;
+  /** The browser that holds the session, for requests that are not those of our own page. */
+  readonly browser: PlainBrowser;
   /** The page on which the sign-in ended. */
   readonly landedOn: URL;
   /**
@@ -29,6 +31,7 @@ export async function signIn(publicUrl: string, personId: string, returnTo = '/a
   }
   return {
     personId,
+    browser,
     landedOn: landed.url,
     fetch: (path, init = {}) => browser.request(new URL(path, publicUrl), withPageHeaders(start.origin, init)),
   };

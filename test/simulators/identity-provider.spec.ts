@@ -1,7 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -9,6 +7,7 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startIdentityProvider } from '../../simulators/identity-provider/identity-provider.ts';
 import { confirmDevice } from '../../simulators/identity-provider/sign-in.ts';
+import { freePorts } from '../process/engines/free-ports.ts';
 import { PlainBrowser } from '../../simulators/plain-browser.ts';
 
 const PUBLIC_URL = 'http://localhost:25010';
@@ -34,7 +33,7 @@ describe('the identity provider', () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'identity-provider-'));
-    port = await freePort();
+    ({ port } = await freePorts(['port']));
     issuer = `http://localhost:${port}`;
     provider = await start();
   });
@@ -172,12 +171,4 @@ async function post(issuer: string, path: string, form: Record<string, string>) 
     headers: basic === undefined ? {} : { authorization: `Basic ${basic}` },
   });
   return (await response.json()) as Record<string, unknown>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
