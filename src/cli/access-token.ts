@@ -15,7 +15,12 @@ const settingsSchema = z.object({
   COUNTERSIGN_CLIENT_SECRET: z.string().optional(),
 });
 
-const keptSchema = z.object({ accessToken: z.string(), refreshToken: z.string().optional(), expiresAt: z.coerce.date(), audience: z.string() });
+const keptSchema = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string().optional(),
+  expiresAt: z.number().default(0),
+  audience: z.string(),
+});
 type KeptTokens = z.infer<typeof keptSchema>;
 
 /** A valid access token: the machine client's, or the signed-in person's, asking him to sign in when there is none. */
@@ -32,7 +37,7 @@ export async function accessToken(): Promise<string> {
 async function personToken(options: DeviceSignInOptions): Promise<string> {
   const kept = await readKept();
   const mine = kept?.audience === options.audience ? kept : undefined;
-  if (mine !== undefined && mine.expiresAt.getTime() > Date.now() + 30_000) return mine.accessToken;
+  if (mine !== undefined && mine.expiresAt > Date.now() + 30_000) return mine.accessToken;
   const refreshed = mine?.refreshToken === undefined ? undefined : await tryRefresh(options, mine.refreshToken);
   return keep(options, refreshed ?? (await askToSignIn(options)));
 }

@@ -14,10 +14,7 @@ const program = new Command('countersign')
   .addCommand(ledgerCommands())
   .addCommand(peopleCommands());
 
-program
-  .command('sign-out')
-  .description('forget the tokens of the last sign-in')
-  .action(forgetTokens);
+program.command('sign-out').description('forget the tokens of the last sign-in').action(forgetTokens);
 
 try {
   await program.parseAsync();

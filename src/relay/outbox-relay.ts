@@ -62,8 +62,8 @@ export class OutboxRelay implements OnApplicationShutdown {
   private async run(): Promise<void> {
     while (!this.stopping) {
       try {
-        const delivered = await this.deliverBatch();
-        if (delivered < BATCH) await this.sleep(IDLE_POLL_MS);
+        const pauseMs = await this.deliverBatch();
+        if (pauseMs > 0) await this.sleep(pauseMs);
       } catch (error) {
         // The database is away: what is undelivered is still there when it comes back.
         this.logger.error({ error }, 'RELAY-001 the outbox could not be read; trying again');
@@ -72,7 +72,7 @@ export class OutboxRelay implements OnApplicationShutdown {
     }
   }
 
-  /** Returns how many rows it took. */
+  /** Returns for how long there is nothing to do, in milliseconds. */
   async deliverBatch(): Promise<number> {
     return this.database.transaction(async (manager) => {
       const rows: OutboxRow[] = await manager.query(
@@ -105,8 +105,9 @@ export class OutboxRelay implements OnApplicationShutdown {
         }),
       );
       if (done.length > 0) await manager.query('delete from outbox where id = any($1::bigint[])', [done]);
-      for (const { row, error } of failures) await this.postpone(manager, row, error);
-      return failures.length > 0 ? 0 : rows.length;
+      let pauseMs = rows.length === BATCH ? 0 : IDLE_POLL_MS;
+      for (const { row, error } of failures) pauseMs = Math.min(pauseMs, await this.postpone(manager, row, error));
+      return pauseMs;
     });
   }
 
@@ -119,7 +120,8 @@ export class OutboxRelay implements OnApplicationShutdown {
     }
   }
 
-  private async postpone(manager: EntityManager, row: OutboxRow, error: unknown): Promise<void> {
+  /** Returns after how many milliseconds the row is due again. */
+  private async postpone(manager: EntityManager, row: OutboxRow, error: unknown): Promise<number> {
     const attempts = row.attempts + 1;
     const message = error instanceof Error ? error.message : String(error);
     const wanted = error instanceof TransientError ? error.retryAfterMs : undefined;
@@ -134,6 +136,7 @@ export class OutboxRelay implements OnApplicationShutdown {
               dead_at = case when $5 then now() end where id = $1`,
       [row.id, attempts, message.slice(0, 2_000), backoff / 1_000, dead],
     );
+    return backoff;
   }
 
   private async sleep(ms: number): Promise<void> {
