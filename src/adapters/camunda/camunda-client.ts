@@ -5,7 +5,7 @@ import { engineErrorOf } from './engine-errors.js';
 
 export type EngineEnv = Pick<Env, 'ZEEBE_GRPC_ADDRESS' | 'ZEEBE_REST_ADDRESS' | 'CAMUNDA_AUTH_STRATEGY'>;
 export type EngineCredentials = Auth.IHeadersProvider;
-type Zeebe = ReturnType<Camunda8['getZeebeGrpcApiClient']>;
+export type Zeebe = ReturnType<Camunda8['getZeebeGrpcApiClient']>;
 
 const CALL_LIMIT_MS = 15_000;
 
@@ -27,10 +27,12 @@ export class CamundaClient {
         // Retries belong to the callers, who know how long a command may take and what comes after it.
         ZEEBE_GRPC_CLIENT_RETRY: false,
         ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
+        // Otherwise its timers keep a finished process alive for three seconds.
+        ZEEBE_GRPC_CLIENT_CONNECTION_TOLERANCE_MS: 1,
         GRPC_KEEPALIVE_TIME_MS: 30_000,
         GRPC_KEEPALIVE_TIMEOUT_MS: 10_000,
-        GRPC_INITIAL_RECONNECT_BACKOFF_MS: 500,
-        GRPC_MAX_RECONNECT_BACKOFF_MS: 5_000,
+        GRPC_INITIAL_RECONNECT_BACKOFF_MS: '500',
+        GRPC_MAX_RECONNECT_BACKOFF_MS: '5000',
       },
     }).getZeebeGrpcApiClient();
   }

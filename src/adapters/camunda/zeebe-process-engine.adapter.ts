@@ -8,7 +8,7 @@ import {
   type DecisionResult,
   type EngineMessage,
 } from '../../ports/process-engine.port.js';
-import { CamundaClient } from './camunda-client.js';
+import { CamundaClient, type Zeebe } from './camunda-client.js';
 import { engineErrorOf, statusOf } from './engine-errors.js';
 
 /** JSON in gRPC's string fields. */
@@ -21,23 +21,19 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
+const matchedRuleSchema = z.object({
+  ruleIndex: z.number(),
+  evaluatedOutputs: z.array(z.object({ outputName: z.string(), outputValue: json })),
+});
+type MatchedRule = z.output<typeof matchedRuleSchema>;
+
 const evaluationSchema = z.object({
   decisionKey: z.string(),
   decisionVersion: z.number(),
   decisionOutput: z.string(),
   failedDecisionId: z.string().default(''),
   failureMessage: z.string().default(''),
-  evaluatedDecisions: z.array(
-    z.object({
-      decisionKey: z.string(),
-      matchedRules: z.array(
-        z.object({
-          ruleIndex: z.number(),
-          evaluatedOutputs: z.array(z.object({ outputName: z.string(), outputValue: json })),
-        }),
-      ),
-    }),
-  ),
+  evaluatedDecisions: z.array(z.object({ decisionKey: z.string(), matchedRules: z.array(matchedRuleSchema) })),
 });
 
 /** Zeebe by gRPC. */
@@ -55,7 +51,7 @@ export class ZeebeProcessEngine extends ProcessEngine {
           name,
           correlationKey,
           messageId,
-          variables: { ...variables },
+          variables: documentOf(variables),
           timeToLive: timeToLiveMs,
         }),
       );
@@ -68,10 +64,8 @@ export class ZeebeProcessEngine extends ProcessEngine {
 
   override async evaluateDecision({ decisionId, decisionKey, variables }: DecisionRequest): Promise<DecisionResult> {
     const target = decisionKey === undefined ? { decisionId } : { decisionKey };
-    const answer = await this.camunda.command(
-      `evaluation of ${decisionId}`,
-      // A structural copy: the SDK's type asks for an index signature.
-      (zeebe) => zeebe.evaluateDecision({ ...target, variables: jsonObject.parse(variables) }),
+    const answer = await this.camunda.command(`evaluation of ${decisionId}`, (zeebe) =>
+      zeebe.evaluateDecision({ ...target, variables: documentOf(variables) }),
     );
     const parsed = evaluationSchema.safeParse(answer);
     if (!parsed.success) {
@@ -93,7 +87,11 @@ export class ZeebeProcessEngine extends ProcessEngine {
   }
 }
 
-const jsonObject = z.record(z.string(), z.json());
+type JsonDocument = NonNullable<Parameters<Zeebe['publishMessage']>[0]['variables']>;
+
+/** What JSON makes of it: dates become text and `undefined` vanishes, both of which the SDK's own writer refuses. */
+const documentOf = (variables: Readonly<Record<string, unknown>>) =>
+  JSON.parse(JSON.stringify(variables)) as JsonDocument;
 
 function resultOf(decisionId: string, evaluation: z.infer<typeof evaluationSchema>): DecisionResult {
   if (evaluation.failureMessage !== '') {
@@ -103,13 +101,24 @@ function resultOf(decisionId: string, evaluation: z.infer<typeof evaluationSchem
     );
   }
   const root = evaluation.evaluatedDecisions.find(({ decisionKey }) => decisionKey === evaluation.decisionKey);
+  const output = json.parse(evaluation.decisionOutput);
   return {
     decisionKey: evaluation.decisionKey,
     version: evaluation.decisionVersion,
-    output: json.parse(evaluation.decisionOutput),
-    matchedRules: (root?.matchedRules ?? []).map(({ ruleIndex, evaluatedOutputs }) => ({
-      ruleNumber: ruleIndex,
-      outputs: Object.fromEntries(evaluatedOutputs.map(({ outputName, outputValue }) => [outputName, outputValue])),
+    output,
+    matchedRules: (root?.matchedRules ?? []).map((rule, position) => ({
+      ruleNumber: rule.ruleIndex,
+      outputs: outputsOf(rule, Array.isArray(output) ? output[position] : output),
     })),
   };
+}
+
+/**
+ * The engine names a rule's outputs by their labels ("Owning system"). Their technical names are in the decision's output,
+ * whose rows stand in the order of the matched rules; only a table of a single output has no names there.
+ */
+function outputsOf(rule: MatchedRule, row: unknown): Readonly<Record<string, unknown>> {
+  const named = z.record(z.string(), z.unknown()).safeParse(row);
+  if (named.success) return named.data;
+  return Object.fromEntries(rule.evaluatedOutputs.map(({ outputName, outputValue }) => [outputName, outputValue]));
 }
