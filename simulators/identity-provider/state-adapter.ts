@@ -13,7 +13,7 @@ export class StateAdapter implements Adapter {
   }
 
   async upsert(id: string, payload: AdapterPayload, expiresIn?: number): Promise<void> {
-    this.#dropExpired();
+    this.#keep((_key, artefact) => payloadIfAlive(artefact) !== undefined);
     this.#artefacts[this.#key(id)] = {
       payload,
       ...(expiresIn === undefined ? {} : { expiresAt: Date.now() + expiresIn * 1000 }),
@@ -42,14 +42,13 @@ export class StateAdapter implements Adapter {
   }
 
   async destroy(id: string): Promise<void> {
-    delete this.#artefacts[this.#key(id)];
+    const gone = this.#key(id);
+    this.#keep((key) => key !== gone);
     this.#store.save();
   }
 
   async revokeByGrantId(grantId: string): Promise<void> {
-    for (const [key, artefact] of Object.entries(this.#artefacts)) {
-      if (artefact.payload.grantId === grantId) delete this.#artefacts[key];
-    }
+    this.#keep((_key, artefact) => artefact.payload.grantId !== grantId);
     this.#store.save();
   }
 
@@ -68,10 +67,9 @@ export class StateAdapter implements Adapter {
     return payloadIfAlive(found?.[1]);
   }
 
-  #dropExpired(): void {
-    for (const [key, artefact] of Object.entries(this.#artefacts)) {
-      if (payloadIfAlive(artefact) === undefined) delete this.#artefacts[key];
-    }
+  #keep(wanted: (key: string, artefact: StoredArtefact) => boolean): void {
+    const kept = Object.entries(this.#artefacts).filter(([key, artefact]) => wanted(key, artefact));
+    this.#store.state.artefacts = Object.fromEntries(kept);
   }
 }
 

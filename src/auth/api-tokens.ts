@@ -1,10 +1,5 @@
-import {
-  allowInsecureRequests,
-  discovery,
-  type ClientAuth,
-  type Configuration,
-  type TokenEndpointResponse,
-} from 'openid-client';
+import { discovery, type ClientAuth, type Configuration, type TokenEndpointResponse } from 'openid-client';
+import { plainHttpOptions } from './plain-http.js';
 
 /** Where tokens come from and what they are for. */
 export interface TokenTarget {
@@ -24,9 +19,7 @@ export interface ApiTokens {
 /** Discovers the provider for a client that is not the platform. Plain http is taken as it is given. */
 export function discoverClient(issuer: string, clientId: string, authentication: ClientAuth): Promise<Configuration> {
   const url = new URL(issuer);
-  return discovery(url, clientId, undefined, authentication, {
-    execute: url.protocol === 'http:' ? [allowInsecureRequests] : [],
-  });
+  return discovery(url, clientId, undefined, authentication, plainHttpOptions(url));
 }
 
 export function apiTokensOf(response: TokenEndpointResponse): ApiTokens {

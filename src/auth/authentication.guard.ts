@@ -9,6 +9,7 @@ import { refuseForgedRequest } from './forgery-check.js';
 import { PUBLIC_ROUTE } from './public-route.decorator.js';
 import { setActor } from './request-actor.js';
 import { SessionActor } from './session-actor.js';
+import { SIGN_IN_FIRST } from './sign-in-first.decorator.js';
 import { SIGNED_CALLBACK } from './signed-callback.decorator.js';
 
 /** Lets nobody in who is not signed in, on every route that does not say otherwise. */
@@ -27,7 +28,17 @@ export class AuthenticationGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC_ROUTE, targets)) return true;
     if (this.reflector.getAllAndOverride<boolean>(SIGNED_CALLBACK, targets)) return true;
     const http = context.switchToHttp();
-    await this.authenticate(http.getRequest<Request>(), http.getResponse<Response>());
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    try {
+      await this.authenticate(request, response);
+    } catch (error) {
+      const isPage = this.reflector.getAllAndOverride<boolean>(SIGN_IN_FIRST, targets);
+      if (isPage && error instanceof UnauthorizedException) {
+        response.redirect(303, `/auth/login?returnTo=${encodeURIComponent(request.originalUrl)}`);
+      }
+      throw error;
+    }
     return true;
   }
 

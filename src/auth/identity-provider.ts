@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { allowInsecureRequests, ClientSecretBasic, discovery, type Configuration } from 'openid-client';
+import { ClientSecretBasic, discovery, type Configuration } from 'openid-client';
 import { ENV, type Env } from '../config/env.js';
 import { TransientError } from '../domain/errors.js';
 import { isLoopback } from './loopback.js';
+import { plainHttpOptions } from './plain-http.js';
 
 const TIMEOUT_SECONDS = 5;
 
@@ -46,7 +47,7 @@ export class IdentityProvider {
     const { OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret } = this.env;
     return discovery(this.issuer, id, undefined, ClientSecretBasic(secret), {
       timeout: TIMEOUT_SECONDS,
-      execute: this.issuer.protocol === 'http:' ? [allowInsecureRequests] : [],
+      ...plainHttpOptions(this.issuer),
     });
   }
 }

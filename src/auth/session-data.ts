@@ -30,7 +30,7 @@ function settled(start: (done: (error?: unknown) => void) => void): Promise<void
   return new Promise((resolve, reject) => {
     start((error) => {
       if (error === undefined || error === null) resolve();
-      else reject(error instanceof Error ? error : new Error(String(error)));
+      else reject(error instanceof Error ? error : new Error('The session store failed.', { cause: error }));
     });
   });
 }

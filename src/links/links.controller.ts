@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { CurrentPerson } from '../auth/current-person.decorator.js';
+import { SignInFirst } from '../auth/sign-in-first.decorator.js';
 import type { Actor } from '../domain/actor.js';
 import type { LinkClaims } from './deep-links.js';
 import { renderPage } from './html-page.js';
@@ -23,6 +24,7 @@ const querySchema = z.object({
 
 /** Where the links in messages land. GET and HEAD show or lead on; nothing here decides. */
 @ApiExcludeController()
+@SignInFirst()
 @Controller('go/approvals')
 export class LinksController {
   constructor(private readonly landing: LinkLanding) {}

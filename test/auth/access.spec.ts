@@ -3,6 +3,7 @@ import * as openid from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientCredentialsToken } from '../../src/auth/client-credentials.js';
 import { deviceSignIn, refreshSignIn } from '../../src/auth/device-sign-in.js';
+import { plainHttpOptions } from '../../src/auth/plain-http.js';
 import { PersonDirectory } from '../../src/identities/person-directory.js';
 import { confirmDevice, signIn, type SignedInPerson } from '../../simulators/identity-provider/sign-in.ts';
 import { PlainBrowser } from '../../simulators/plain-browser.ts';
@@ -26,7 +27,12 @@ const withToken = (token: string, init: RequestInit = {}) =>
 
 describe('without sign-in', () => {
   it('no route answers but those of the sign-in and signed callbacks', async () => {
-    const open = new Set(['/auth/login', '/auth/callback', '/api/v1/probe/callback']);
+    const open = new Set([
+      '/auth/login',
+      '/auth/callback',
+      '/api/v1/probe/callback',
+      '/api/v1/probe/page/CR-2026-000001',
+    ]);
     const closed = routesOf(platform.app).filter(({ path }) => !open.has(path));
     expect(closed).toContainEqual({ method: 'POST', path: '/auth/logout' });
     for (const { method, path } of closed) {
@@ -190,9 +196,13 @@ describe('the routes of the sign-in', () => {
 /** A genuine token of the issuer, but for the platform's own sign-in. */
 async function idTokenOf(login: string): Promise<string> {
   const { issuer, url } = platform;
-  const configuration = await openid.discovery(new URL(issuer), 'countersign', TEST_SECRET, undefined, {
-    execute: [openid.allowInsecureRequests],
-  });
+  const configuration = await openid.discovery(
+    new URL(issuer),
+    'countersign',
+    TEST_SECRET,
+    undefined,
+    plainHttpOptions(new URL(issuer)),
+  );
   const pkceCodeVerifier = openid.randomPKCECodeVerifier();
   const start = openid.buildAuthorizationUrl(configuration, {
     redirect_uri: `${url}/auth/callback`,

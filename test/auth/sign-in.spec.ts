@@ -45,6 +45,16 @@ describe('signing in', () => {
     expect(landedOn.href).toBe(`${platform.url}/`);
   });
 
+  it('comes first for a link that somebody follows, and then leads on to it', async () => {
+    const link = new URL('/api/v1/probe/page/CR-2026-000001-A1?sig=a%2Bb&to=tasklist', platform.url);
+    const browser = new PlainBrowser();
+    const form = await browser.open(link);
+    expect(form.url.origin).toBe(platform.issuer);
+    const landed = await browser.submit(form, { login: 'quality-1', password: 'countersign' });
+    expect(landed.url.href).toBe(link.href);
+    expect(landed.html).toContain('quality-1');
+  });
+
   it('does not lead a person who is signed in already to another site either', async () => {
     const browser = await signedInBrowser();
     const answer = await browser.request(login('//attacker.example/'));

@@ -6,6 +6,7 @@ import { IdentityProvider } from '../../src/auth/identity-provider.js';
 import { CurrentPerson } from '../../src/auth/current-person.decorator.js';
 import { requireSignIn } from '../../src/auth/require-sign-in.js';
 import { Roles } from '../../src/auth/roles.decorator.js';
+import { SignInFirst } from '../../src/auth/sign-in-first.decorator.js';
 import { SignedCallback } from '../../src/auth/signed-callback.decorator.js';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { ENV, readEnv, type Env } from '../../src/config/env.js';
@@ -35,6 +36,12 @@ class ProbeController {
   @Get('operators')
   @Roles('operator')
   operators(@CurrentPerson() actor: Actor): Actor {
+    return actor;
+  }
+
+  @Get('page/:id')
+  @SignInFirst()
+  page(@CurrentPerson() actor: Actor): Actor {
     return actor;
   }
 
