@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CamundaModule } from './adapters/camunda/camunda.module.js';
 import { EventBusModule } from './adapters/event-bus.module.js';
+import { MessageChannelsModule } from './adapters/message-channels.module.js';
 import { OwningSystemsAdaptersModule } from './adapters/owning-systems.module.js';
 import { ApprovalsApiModule } from './approvals/approvals.module.js';
 import { AuthModule } from './auth/auth.module.js';
@@ -23,6 +24,7 @@ import { SlackModule } from './slack/slack.module.js';
     PersistenceModule,
     CamundaModule,
     EventBusModule,
+    MessageChannelsModule,
     OwningSystemsAdaptersModule,
     AuthModule,
     ChangesApiModule,

@@ -7,6 +7,7 @@ import { NotificationEntity } from './entities/notification.entity.js';
 import { OwningObjectEntity } from './entities/owning-object.entity.js';
 import { PersonEntity } from './entities/person.entity.js';
 import { Spine1764547200000 } from './migrations/1764547200000-spine.js';
+import { NotificationSuperseded1764547300000 } from './migrations/1764547300000-notification-superseded.js';
 
 export const ENTITIES = [
   ChangeRequestEntity,
@@ -24,7 +25,7 @@ export function dataSourceOptions(databaseUrl: string, poolSize = 20): DataSourc
     type: 'postgres',
     url: databaseUrl,
     entities: ENTITIES,
-    migrations: [Spine1764547200000],
+    migrations: [Spine1764547200000, NotificationSuperseded1764547300000],
     migrationsTransactionMode: 'each',
     synchronize: false,
     poolSize,

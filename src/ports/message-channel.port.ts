@@ -3,11 +3,17 @@ import type { PersonId } from '../domain/ids.js';
 export const CHANNELS = ['in-app', 'slack', 'email'] as const;
 export type ChannelId = (typeof CHANNELS)[number];
 
+/** Injection token of all channels, one per `ChannelId`. */
+export const MESSAGE_CHANNELS = Symbol('MESSAGE_CHANNELS');
+
 /** A way to tell a person something. Failures are TransientError (with retryAfterMs) or PermanentError. */
 export abstract class MessageChannel {
   abstract readonly id: ChannelId;
-  /** Sends once. `reference` is kept and handed back to `update`. */
-  abstract send(message: OutgoingMessage, recipient: Recipient): Promise<SentMessage>;
+  /**
+   * Sends once. `reference` is kept and handed back to `update`. `deliveryId` is the same for every attempt at one
+   * message: a channel that can lets the receiver recognise a repeat by it.
+   */
+  abstract send(message: OutgoingMessage, recipient: Recipient, deliveryId: string): Promise<SentMessage>;
   /** Makes a sent message true again after a decision (no-op for channels that cannot). */
   abstract update(sent: SentMessage, message: OutgoingMessage, recipient: Recipient): Promise<void>;
 }
@@ -35,4 +41,6 @@ export interface OutgoingMessage {
   readonly links: readonly { readonly label: string; readonly url: string }[];
   /** Offer approve and reject buttons where the channel has signed interactions. */
   readonly decidable: boolean;
+  /** Digest of the content that is shown, which a decision is bound to; null where there is nothing to decide. */
+  readonly contentDigest: string | null;
 }

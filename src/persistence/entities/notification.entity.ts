@@ -29,7 +29,7 @@ export class NotificationEntity {
   message!: unknown;
 
   @Column('text')
-  state!: 'pending' | 'sent' | 'dead';
+  state!: 'pending' | 'sent' | 'dead' | 'superseded';
 
   @Column('jsonb', { nullable: true })
   reference!: Record<string, string> | null;
