@@ -17,9 +17,15 @@ export class ArenaError extends Error {
   }
 }
 
-export const invalidGuid = (guid: string): ArenaError => new ArenaError(400, { code: 3011, message: `The guid "${guid}" is not valid.` });
-export const requiredAttribute = (name: string): ArenaError => new ArenaError(400, { code: 3001, message: `The attribute "${name}" is required.` });
-export const invalidValue = (name: string): ArenaError => new ArenaError(400, { code: 3003, message: `The value for the attribute "${name}" is not valid.` });
+export const invalidGuid = (guid: string): ArenaError =>
+  new ArenaError(400, { code: 3011, message: `The guid "${guid}" is not valid.` });
+export const requiredAttribute = (name: string): ArenaError =>
+  new ArenaError(400, { code: 3001, message: `The attribute "${name}" is required.` });
+export const invalidValue = (name: string): ArenaError =>
+  new ArenaError(400, { code: 3003, message: `The value for the attribute "${name}" is not valid.` });
 export const invalidToken = (): ArenaError => new ArenaError(401, { code: 4089, message: 'Invalid token.' });
 export const notAdministrator = (): ArenaError =>
-  new ArenaError(403, { code: 4993, message: 'Only change administrators can execute this specific change lifecycle transition.' });
+  new ArenaError(403, {
+    code: 4993,
+    message: 'Only change administrators can execute this specific change lifecycle transition.',
+  });

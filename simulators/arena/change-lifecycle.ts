@@ -6,7 +6,16 @@ import type { User } from './workspace.ts';
 export const ROUTING_METHODS = ['user-defined', 'admin-defined', 'auto-routing'] as const;
 export type RoutingMethod = (typeof ROUTING_METHODS)[number];
 
-export const REQUESTED_STATUSES = ['SUBMITTED', 'APPROVED', 'REJECTED', 'OPEN_AND_UNLOCKED', 'OPEN_AND_LOCKED', 'COMPLETED', 'EFFECTIVE', 'CANCELED'] as const;
+export const REQUESTED_STATUSES = [
+  'SUBMITTED',
+  'APPROVED',
+  'REJECTED',
+  'OPEN_AND_UNLOCKED',
+  'OPEN_AND_LOCKED',
+  'COMPLETED',
+  'EFFECTIVE',
+  'CANCELED',
+] as const;
 export type RequestedStatus = (typeof REQUESTED_STATUSES)[number];
 
 type Right = 'anybody' | 'submitter' | 'administrator';
@@ -35,7 +44,12 @@ const TRANSITIONS: Readonly<Record<Exclude<RequestedStatus, 'SUBMITTED'>, readon
  * The status that a request leads to.
  * @throws ArenaError 400 (3063) when there is no such way, 403 when this user may not go it
  */
-export function nextStatus(change: Change, requested: RequestedStatus, user: User, method: RoutingMethod): LifecycleStatus {
+export function nextStatus(
+  change: Change,
+  requested: RequestedStatus,
+  user: User,
+  method: RoutingMethod,
+): LifecycleStatus {
   if (requested === 'SUBMITTED') return statusAfterSubmission(change, user, method);
   const transition = TRANSITIONS[requested].find(({ from }) => from.includes(change.lifecycleStatus));
   if (!transition) throw unsupported(change.lifecycleStatus, requested);
@@ -44,24 +58,24 @@ export function nextStatus(change: Change, requested: RequestedStatus, user: Use
 }
 
 function statusAfterSubmission(change: Change, user: User, method: RoutingMethod): LifecycleStatus {
-  switch (change.lifecycleStatus) {
-    case 'OPEN_AND_UNLOCKED':
-    case 'OPEN_AND_LOCKED':
-      if (method === 'admin-defined') return 'SUBMITTED_FOR_ROUTING';
-      return method === 'auto-routing' && change.routings.length === 0 ? 'APPROVED' : 'SUBMITTED_FOR_APPROVAL';
-    case 'SUBMITTED_FOR_ROUTING':
-      requireRight('administrator', change, user);
-      return 'SUBMITTED_FOR_APPROVAL';
-    default:
-      throw unsupported(change.lifecycleStatus, 'SUBMITTED');
+  const from = change.lifecycleStatus;
+  if (from === 'SUBMITTED_FOR_ROUTING') {
+    requireRight('administrator', change, user);
+    return 'SUBMITTED_FOR_APPROVAL';
   }
+  if (from !== 'OPEN_AND_UNLOCKED' && from !== 'OPEN_AND_LOCKED') throw unsupported(from, 'SUBMITTED');
+  if (method === 'admin-defined') return 'SUBMITTED_FOR_ROUTING';
+  return method === 'auto-routing' && change.routings.length === 0 ? 'APPROVED' : 'SUBMITTED_FOR_APPROVAL';
 }
 
 function requireRight(right: Right, change: Change, user: User): void {
   if (right === 'anybody' || user.isChangeAdministrator) return;
   if (right === 'administrator') throw notAdministrator();
   if (change.submitter !== user.guid) {
-    throw new ArenaError(403, { code: 4997, message: 'Only a change administrator or the user who submitted the change can perform this action.' });
+    throw new ArenaError(403, {
+      code: 4997,
+      message: 'Only a change administrator or the user who submitted the change can perform this action.',
+    });
   }
 }
 
@@ -76,14 +90,19 @@ export function submissionAlerts(change: Change, method: RoutingMethod, now: Dat
   if (change.routings.length === 0 && method === 'user-defined') {
     alerts.push({
       code: 5006,
-      message: 'No routing has been specified for this Change. The Change configuration for this workspace requires that at least one routing be assigned before a Change may be submitted.',
+      message:
+        'No routing has been specified for this Change. The Change configuration for this workspace requires that at least one routing be assigned before a Change may be submitted.',
     });
   }
   const deadline = change.approvalDeadlineDateTime;
   if (deadline === null) {
     alerts.push({ code: 5202, message: `${NOTICE}No approval deadline has been specified for this Change.` });
   } else if (change.enforceApprovalDeadline && new Date(deadline) <= now) {
-    alerts.push({ code: 5001, message: 'The approval deadline has not been entered correctly for this Change. If the deadline is enforced, it must be a date in the future.' });
+    alerts.push({
+      code: 5001,
+      message:
+        'The approval deadline has not been entered correctly for this Change. If the deadline is enforced, it must be a date in the future.',
+    });
   }
   return alerts;
 }

@@ -44,13 +44,20 @@ const editSchema = z.strictObject({
 export function changeRoutes(context: ArenaContext, changes: ChangeService): Router {
   const router = Router();
   router.get('/', (request, response) => {
-    response.json(listView(context, request, searchChanges(context.store.state.changes, request.query), (change) => compactChange(context, change)));
+    response.json(
+      listView(context, request, searchChanges(context.store.state.changes, request.query), (change) =>
+        compactChange(context, change),
+      ),
+    );
   });
   router.post('/', (request, response) => {
     const change = changes.create(newChange(request.body), currentUser(request));
     response.status(201).json(fullChange(context, change));
   });
-  router.get('/:guid', (request, response) => void response.json(fullChange(context, changes.find(request.params.guid))));
+  router.get(
+    '/:guid',
+    (request, response) => void response.json(fullChange(context, changes.find(request.params.guid))),
+  );
   router.put('/:guid', (request, response) => {
     const change = changes.find(request.params.guid);
     const edit = changeEdit(request.body);
@@ -64,23 +71,44 @@ export function changeRoutes(context: ArenaContext, changes: ChangeService): Rou
   // The path is in a third-party client only (listChangeHistory); the form of an entry is an assumption.
   router.get('/:guid/history', (request, response) => {
     response.json(
-      listView(context, request, changes.find(request.params.guid).history, ({ user, ...entry }) => ({ ...entry, user: userView(context, userByGuid(context, user).guid) })),
+      listView(context, request, changes.find(request.params.guid).history, ({ user, ...entry }) => ({
+        ...entry,
+        user: userView(context, userByGuid(context, user).guid),
+      })),
     );
   });
   return router;
 }
 
 function newChange(body: unknown): NewChange {
-  const { category: chosen, numberSequencePrefix, routings, additionalAttributes, ...rest } = parseBody(createSchema, body);
-  if (rest.effectivityType === 'PERMANENT_ON_DATE' && rest.effectivityPlannedDateTime === null) throw requiredAttribute('effectivityPlannedDateTime');
-  if (rest.effectivityType === 'TEMPORARY' && rest.expirationDateTime === null) throw requiredAttribute('expirationDateTime');
+  const {
+    category: chosen,
+    numberSequencePrefix,
+    routings,
+    additionalAttributes,
+    ...rest
+  } = parseBody(createSchema, body);
+  if (rest.effectivityType === 'PERMANENT_ON_DATE' && rest.effectivityPlannedDateTime === null)
+    throw requiredAttribute('effectivityPlannedDateTime');
+  if (rest.effectivityType === 'TEMPORARY' && rest.expirationDateTime === null)
+    throw requiredAttribute('expirationDateTime');
   if (rest.enforceApprovalDeadline && rest.approvalDeadlineDateTime === null) {
-    throw new ArenaError(400, { code: 3250, message: 'approvalDeadlineDateTime must be set if enforceApprovalDeadline is true.' });
+    throw new ArenaError(400, {
+      code: 3250,
+      message: 'approvalDeadlineDateTime must be set if enforceApprovalDeadline is true.',
+    });
   }
   const category = categoryOf(chosen.guid);
   const prefix = numberSequencePrefix?.value ?? category.prefix;
-  if (!CATEGORIES.some((known) => known.prefix === prefix)) throw new ArenaError(400, { code: 4011, message: 'Invalid number format prefix.' });
-  return { ...rest, category, prefix, routings: routings.map(({ guid }) => routingGuid(guid)), additionalAttributes: attributeValues(additionalAttributes) };
+  if (!CATEGORIES.some((known) => known.prefix === prefix))
+    throw new ArenaError(400, { code: 4011, message: 'Invalid number format prefix.' });
+  return {
+    ...rest,
+    category,
+    prefix,
+    routings: routings.map(({ guid }) => routingGuid(guid)),
+    additionalAttributes: attributeValues(additionalAttributes),
+  };
 }
 
 function changeEdit(body: unknown): ChangeEdit {
@@ -99,10 +127,15 @@ const AFTER_SUBMISSION = new Set(['approvalDeadlineDateTime', 'expirationDateTim
 /** "Changes cannot be edited after they are submitted", but for two dates (administrators) and the implementation status. */
 function requireEditable(change: Change, edit: ChangeEdit, user: User): void {
   if (change.lifecycleStatus === 'OPEN_AND_UNLOCKED') return;
-  const refused = Object.keys(edit).filter((name) => name !== 'implementationStatus' && !(user.isChangeAdministrator && AFTER_SUBMISSION.has(name)));
+  const refused = Object.keys(edit).filter(
+    (name) => name !== 'implementationStatus' && !(user.isChangeAdministrator && AFTER_SUBMISSION.has(name)),
+  );
   if (refused.length === 0) return;
   throw change.lifecycleStatus === 'OPEN_AND_LOCKED'
-    ? new ArenaError(400, { code: 4062, message: 'This Change is locked. Edits can be performed only on Open and Unlocked Changes.' })
+    ? new ArenaError(400, {
+        code: 4062,
+        message: 'This Change is locked. Edits can be performed only on Open and Unlocked Changes.',
+      })
     : new ArenaError(400, { code: 4020, message: 'The change cannot be updated at this lifecycle stage.' });
 }
 
@@ -113,11 +146,14 @@ function categoryOf(guid: string): Category {
 }
 
 function routingGuid(guid: string): string {
-  if (!ROUTINGS.some((routing) => routing.guid === guid)) throw new ArenaError(400, { code: 3011, message: `The guid "${guid}" is not valid.` });
+  if (!ROUTINGS.some((routing) => routing.guid === guid))
+    throw new ArenaError(400, { code: 3011, message: `The guid "${guid}" is not valid.` });
   return guid;
 }
 
-function withoutUndefined<Fields extends Record<string, unknown>>(fields: Fields): Partial<{ [Key in keyof Fields]: Exclude<Fields[Key], undefined> }> {
+function withoutUndefined<Fields extends Record<string, unknown>>(
+  fields: Fields,
+): Partial<{ [Key in keyof Fields]: Exclude<Fields[Key], undefined> }> {
   const defined: Partial<{ [Key in keyof Fields]: Exclude<Fields[Key], undefined> }> = {};
   for (const [key, value] of Object.entries(fields)) if (value !== undefined) Reflect.set(defined, key, value);
   return defined;

@@ -1,13 +1,18 @@
 import { ArenaError, invalidGuid } from './arena-errors.ts';
 import type { ArenaContext } from './arena-context.ts';
-import { nextNumber, type AttributeValue, type Change, type LifecycleStatus, type Vote } from './arena-state.ts';
+import { nextNumber, type AttributeValue, type Change, type LifecycleStatus } from './arena-state.ts';
+import { ChangeJournal } from './change-journal.ts';
 import { isNotice, nextStatus, submissionAlerts, type RequestedStatus } from './change-lifecycle.ts';
-import { recordEvent } from './event-queue.ts';
+import { newVote, pendingRoutings, routingOfVoter } from './change-votes.ts';
 import { newGuid } from './guid.ts';
-import { ROUTINGS, type Category, type User } from './workspace.ts';
-import { zulu } from './zulu.ts';
+import type { Category, User } from './workspace.ts';
 
 const SHOWN_PROBLEMS = 20;
+const DISPOSITION_MISSING = {
+  code: 5106,
+  message:
+    'Item Number #347-98765: The modified Item has required inventory disposition actions that must be selected.',
+};
 
 export interface NewChange {
   readonly category: Category;
@@ -24,15 +29,27 @@ export interface NewChange {
 }
 
 export type ChangeEdit = Partial<
-  Pick<Change, 'title' | 'description' | 'category' | 'approvalDeadlineDateTime' | 'enforceApprovalDeadline' | 'expirationDateTime' | 'implementationStatus' | 'additionalAttributes'>
+  Pick<
+    Change,
+    | 'title'
+    | 'description'
+    | 'category'
+    | 'approvalDeadlineDateTime'
+    | 'enforceApprovalDeadline'
+    | 'expirationDateTime'
+    | 'implementationStatus'
+    | 'additionalAttributes'
+  >
 >;
 
 /** The life of changes; every step lands in the history, in the event queue and in a ping. */
 export class ChangeService {
   readonly #context: ArenaContext;
+  readonly #journal: ChangeJournal;
 
   constructor(context: ArenaContext) {
     this.#context = context;
+    this.#journal = new ChangeJournal(context);
   }
 
   find(guid: string): Change {
@@ -43,7 +60,7 @@ export class ChangeService {
 
   create(draft: NewChange, by: User): Change {
     const { category, prefix, ...content } = draft;
-    const now = this.#now();
+    const now = this.#journal.now();
     const change: Change = {
       ...content,
       guid: newGuid(),
@@ -66,16 +83,17 @@ export class ChangeService {
       history: [],
     };
     this.#context.store.state.changes.push(change);
-    this.#note(change, by, 'Created', null);
-    this.#announce('CREATE', change, by, null, { guid: change.guid });
+    this.#journal.note(change, by, 'Created');
+    this.#journal.announce(change, by, { action: 'CREATE', preEvent: null, postEvent: { guid: change.guid } });
     return change;
   }
 
   edit(change: Change, edit: ChangeEdit, by: User): void {
     const before = Object.fromEntries(Object.keys(edit).map((key) => [key, Reflect.get(change, key)]));
-    Object.assign(change, edit, { additionalAttributes: { ...change.additionalAttributes, ...edit.additionalAttributes } });
-    this.#note(change, by, 'Edited', null);
-    this.#announce('EDIT', change, by, before, { ...edit });
+    const additionalAttributes = { ...change.additionalAttributes, ...edit.additionalAttributes };
+    Object.assign(change, edit, { additionalAttributes });
+    this.#journal.note(change, by, 'Edited');
+    this.#journal.announce(change, by, { action: 'EDIT', preEvent: before, postEvent: { ...edit } });
   }
 
   alerts(change: Change): ReturnType<typeof submissionAlerts> {
@@ -88,13 +106,14 @@ export class ChangeService {
    */
   requestStatus(change: Change, requested: RequestedStatus, by: User, comment: string | null): LifecycleStatus {
     const target = nextStatus(change, requested, by, this.#context.switches.routingMethod);
-    if (target === 'SUBMITTED_FOR_APPROVAL' || requested === 'SUBMITTED') this.#refuseWithAlerts(change);
+    if (requested === 'SUBMITTED') this.#refuseWithAlerts(change);
     // Fault: the answer claims the new status, and nothing has happened.
-    if (this.#context.faults.strike('silent-no-op')) return this.#afterApproval(change, target);
+    if (this.#context.faults.strike('silent-no-op')) return this.#journal.afterApproval(change, target);
     if (requested === 'SUBMITTED') this.#startSubmission(change, by);
     if (requested === 'APPROVED' || requested === 'REJECTED') this.#override(change, requested, by, comment);
-    if (change.lifecycleStatus.startsWith('SUBMITTED') && target === 'OPEN_AND_UNLOCKED') change.withdrawnDateTime = this.#now();
-    this.#moveTo(change, target, by, comment);
+    const withdrawn = change.lifecycleStatus.startsWith('SUBMITTED') && target === 'OPEN_AND_UNLOCKED';
+    if (withdrawn) change.withdrawnDateTime = this.#journal.now();
+    this.#journal.moveTo(change, target, by, comment);
     return change.lifecycleStatus;
   }
 
@@ -103,83 +122,35 @@ export class ChangeService {
    * change APPROVED, a rejection ends the round. Somebody outside the routing votes as additional reviewer.
    */
   vote(change: Change, by: User, decision: 'APPROVED' | 'REJECTED', comments: string | null): void {
-    if (change.lifecycleStatus !== 'SUBMITTED_FOR_APPROVAL') {
-      throw new ArenaError(400, { code: 4020, message: `${change.number} does not wait for approval: it is ${change.lifecycleStatus}.` });
-    }
-    const pending = this.#pendingRoutings(change);
-    const routing = pending.find((guid) => votesIn(guid, by)) ?? pending[0];
-    if (routing === undefined) throw new Error(`${change.number} waits for approval, but no routing of it does.`);
-    change.votes.push(this.#newVote(routing, decision, by, comments));
-    this.#note(change, by, decision === 'APPROVED' ? 'Approved' : 'Rejected', comments);
-    if (decision === 'REJECTED') this.#moveTo(change, 'REJECTED', by, comments);
-    else if (this.#pendingRoutings(change).length === 0) this.#moveTo(change, 'APPROVED', by, comments);
+    const routing = routingOfVoter(change, by);
+    change.votes.push(newVote({ routing, decision, decisionDateTime: this.#journal.now(), comments, user: by.guid }));
+    this.#journal.note(change, by, decision === 'APPROVED' ? 'Approved' : 'Rejected', comments);
+    if (decision === 'REJECTED') this.#journal.moveTo(change, 'REJECTED', by, comments);
+    else if (pendingRoutings(change).length === 0) this.#journal.moveTo(change, 'APPROVED', by, comments);
     else this.#context.store.save();
   }
 
   #refuseWithAlerts(change: Change): void {
     const alerts = this.alerts(change);
-    if (this.#context.faults.strike('submit-blocked')) {
-      alerts.unshift({ code: 5106, message: 'Item Number #347-98765: The modified Item has required inventory disposition actions that must be selected.' });
-    }
-    if (alerts.every(isNotice)) return;
-    throw new ArenaError(400, ...alerts.slice(0, SHOWN_PROBLEMS));
+    if (this.#context.faults.strike('submit-blocked')) alerts.unshift(DISPOSITION_MISSING);
+    if (!alerts.every(isNotice)) throw new ArenaError(400, ...alerts.slice(0, SHOWN_PROBLEMS));
   }
 
   #startSubmission(change: Change, by: User): void {
-    change.submitter ??= by.guid;
-    if (change.lifecycleStatus !== 'SUBMITTED_FOR_ROUTING') {
-      change.submitter = by.guid;
-      change.submissionDateTime = this.#now();
-      change.votes = [];
-    }
+    if (change.lifecycleStatus === 'SUBMITTED_FOR_ROUTING') return;
+    change.submitter = by.guid;
+    change.submissionDateTime = this.#journal.now();
+    change.votes = [];
   }
 
-  #override(change: Change, requested: 'APPROVED' | 'REJECTED', by: User, comment: string | null): void {
-    for (const routing of this.#pendingRoutings(change)) change.votes.push(this.#newVote(routing, `OVERRIDE_${requested}`, by, comment));
-    this.#note(change, by, requested === 'APPROVED' ? 'Force approved' : 'Force rejected', comment);
+  #override(change: Change, requested: 'APPROVED' | 'REJECTED', by: User, comments: string | null): void {
+    const vote = {
+      decision: `OVERRIDE_${requested}`,
+      decisionDateTime: this.#journal.now(),
+      comments,
+      user: by.guid,
+    } as const;
+    for (const routing of pendingRoutings(change)) change.votes.push(newVote({ ...vote, routing }));
+    this.#journal.note(change, by, requested === 'APPROVED' ? 'Force approved' : 'Force rejected', comments);
   }
-
-  #moveTo(change: Change, status: LifecycleStatus, by: User, comment: string | null): void {
-    const before = change.lifecycleStatus;
-    change.lifecycleStatus = status;
-    change.lifecycleDateTime = this.#now();
-    if (status === 'EFFECTIVE') change.effectiveDateTime ??= this.#now();
-    this.#note(change, by, `Status ${before} to ${status}`, comment);
-    this.#announce('WORKFLOW', change, by, { lifecycleStatus: { type: before } }, { lifecycleStatus: { type: status } });
-    // "Once a Change is approved, it automatically becomes effective" (ARENA-DOC _force_approve.md), unless on a later date.
-    if (status === 'APPROVED' && this.#afterApproval(change, status) === 'EFFECTIVE') this.#moveTo(change, 'EFFECTIVE', by, comment);
-  }
-
-  #afterApproval(change: Change, status: LifecycleStatus): LifecycleStatus {
-    if (status !== 'APPROVED') return status;
-    const waits = change.effectivityType === 'PERMANENT_ON_DATE' && new Date(change.effectivityPlannedDateTime ?? 0) > this.#context.clock.now();
-    return waits ? 'APPROVED' : 'EFFECTIVE';
-  }
-
-  #pendingRoutings(change: Change): string[] {
-    return change.routings.filter((routing) => !change.votes.some((vote) => vote.routing === routing));
-  }
-
-  #newVote(routing: string, decision: Vote['decision'], by: User, comments: string | null): Vote {
-    return { guid: newGuid(), routing, decision, decisionDateTime: this.#now(), comments, user: by.guid };
-  }
-
-  #note(change: Change, by: User, action: string, comment: string | null): void {
-    change.history.push({ guid: newGuid(), dateTime: this.#now(), user: by.guid, action, comment });
-  }
-
-  #announce(action: 'CREATE' | 'EDIT' | 'WORKFLOW', change: Change, by: User, preEvent: Record<string, unknown> | null, postEvent: Record<string, unknown>): void {
-    recordEvent(this.#context.store.state, this.#context.clock, { resource: 'CHANGE', action, guid: change.guid, by, preEvent, postEvent });
-    this.#context.store.save();
-    this.#context.ping();
-  }
-
-  #now(): string {
-    return zulu(this.#context.clock.now());
-  }
-}
-
-function votesIn(routingGuid: string, user: User): boolean {
-  const routing = ROUTINGS.find((candidate) => candidate.guid === routingGuid);
-  return routing !== undefined && user.groups.includes(routing.group);
 }

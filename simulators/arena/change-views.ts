@@ -44,7 +44,9 @@ export function fullChange(context: ArenaContext, change: Change): Json {
     category: { guid: change.category, name: category?.name, path: category?.path },
     description: change.description,
     effectivityType: change.effectivityType,
-    ...(change.effectivityType === 'PERMANENT_ON_DATE' ? { effectivityPlannedDateTime: change.effectivityPlannedDateTime } : {}),
+    ...(change.effectivityType === 'PERMANENT_ON_DATE'
+      ? { effectivityPlannedDateTime: change.effectivityPlannedDateTime }
+      : {}),
     enforceApprovalDeadline: change.enforceApprovalDeadline,
     routingAdmins: change.routingAdmins.map((guid) => userView(context, guid)),
     routings: change.routings.map((guid) => routingView(context, change, guid)),
@@ -57,13 +59,19 @@ function attributesView(change: Change): Json[] {
   return ATTRIBUTES.flatMap(({ apiName, guid, name, fieldType }) => {
     const value = change.additionalAttributes[guid];
     if (value === undefined) return [];
-    return [{ apiName, fieldType, guid, ...(fieldType === 'FIXED_DROP_DOWN' ? { multiSelect: false } : {}), name, value }];
+    return [
+      { apiName, fieldType, guid, ...(fieldType === 'FIXED_DROP_DOWN' ? { multiSelect: false } : {}), name, value },
+    ];
   });
 }
 
 function routingView(context: ArenaContext, change: Change, guid: string): Json {
   const votes = change.votes.filter((vote) => vote.routing === guid);
-  return { guid, name: ROUTINGS.find((routing) => routing.guid === guid)?.name, decisions: votes.map((vote) => voteView(context, vote)) };
+  return {
+    guid,
+    name: ROUTINGS.find((routing) => routing.guid === guid)?.name,
+    decisions: votes.map((vote) => voteView(context, vote)),
+  };
 }
 
 /** In the form of a quality sign-off's decision, the only vote whose form is documented. */

@@ -10,6 +10,7 @@ import { switchesSchema, type ArenaContext, type Switches } from './arena-contex
 import { arenaStateSchema, emptyArena, type ArenaState } from './arena-state.ts';
 import { ChangeService } from './change-service.ts';
 import { pageRoutes } from './page-routes.ts';
+import { QualityService } from './quality-service.ts';
 import { Quota } from './quota.ts';
 import { Sessions } from './sessions.ts';
 import { usersOf } from './workspace.ts';
@@ -39,29 +40,50 @@ export async function start(options: ArenaOptions): Promise<Simulator<ArenaState
   const switches: Switches = { routingMethod: 'user-defined', loginKey: 'arena_session_id', countMeans: 'total' };
   const address = { url: '' };
   const context: ArenaContext = {
-    store, clock, faults, users, switches,
+    store,
+    clock,
+    faults,
+    users,
+    switches,
     sessions: new Sessions(users, clock),
     quota: new Quota(options.requestLimit ?? 10_000, clock),
     workspaceId: options.workspaceId,
     publicUrl: () => options.publicUrl ?? address.url,
     ping: () => {
       if (options.webhookUrl === undefined) return;
-      webhooks.send(options.webhookUrl, { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ eventType: 'OUTBOUND_EVENT' }) });
+      webhooks.send(options.webhookUrl, {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ eventType: 'OUTBOUND_EVENT' }),
+      });
     },
   };
   const changes = new ChangeService(context);
+  const quality = new QualityService(context);
 
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use('/_sim', controlRoutes({ faults, clock, webhooks, state: store.state, switches: { schema: switchesSchema, current: switches } }));
-  app.use('/v1', apiRoutes(context, changes));
-  app.use(pageRoutes(context, changes));
+  app.use(
+    '/_sim',
+    controlRoutes({
+      faults,
+      clock,
+      webhooks,
+      state: store.state,
+      switches: { schema: switchesSchema, current: switches },
+    }),
+  );
+  app.use('/v1', apiRoutes(context, changes, quality));
+  app.use(pageRoutes(context, changes, quality));
 
   const server = await listen(app, options);
   address.url = `http://${options.host ?? '127.0.0.1'}:${server.port}`;
   return {
-    url: address.url, state: store.state, faults, clock, webhooks,
+    url: address.url,
+    state: store.state,
+    faults,
+    clock,
+    webhooks,
     stop: async () => {
       webhooks.stop();
       await server.close();

@@ -2,24 +2,38 @@ import { Router, urlencoded, type ErrorRequestHandler, type Request } from 'expr
 import { z } from 'zod';
 import { html } from '../shared/html.ts';
 import { page } from '../shared/page-layout.ts';
+import { actingUser } from './acting-user.ts';
 import { ArenaError } from './arena-errors.ts';
 import type { ArenaContext } from './arena-context.ts';
 import type { AttributeValue, Change } from './arena-state.ts';
 import type { ChangeService } from './change-service.ts';
 import { changePage, listPage } from './page-views.ts';
-import { guidOf } from './guid.ts';
-import { attributeNamed, CATEGORIES, ROUTINGS, type User } from './workspace.ts';
+import { qualityPageRoutes } from './quality-page-routes.ts';
+import type { QualityService } from './quality-service.ts';
+import { attributeNamed, CATEGORIES, ROUTINGS } from './workspace.ts';
 
 const text = z.string().trim();
 const createSchema = z.object({
-  person: text, title: text.min(1), description: text, category: text, routing: text, type: text, site: text, reason: text,
-  cost: z.coerce.number().nonnegative(), currency: text, risk: text, supplier: text, items: text, then: z.enum(['save', 'submit']),
+  person: text,
+  title: text.min(1),
+  description: text,
+  category: text,
+  routing: text,
+  type: text,
+  site: text,
+  reason: text,
+  cost: z.coerce.number().nonnegative(),
+  currency: text,
+  risk: text,
+  supplier: text,
+  items: text,
+  then: z.enum(['save', 'submit']),
 });
 const submitSchema = z.object({ person: text });
 const voteSchema = z.object({ person: text, decision: z.enum(['APPROVED', 'REJECTED']), comments: text });
 
 /** The product's own door: a person looks at changes and decides. Reading never changes anything. */
-export function pageRoutes(context: ArenaContext, changes: ChangeService): Router {
+export function pageRoutes(context: ArenaContext, changes: ChangeService, quality: QualityService): Router {
   const router = Router();
   router.use(urlencoded({ extended: false }));
   router.get('/', (_request, response) => void response.send(listPage(context)));
@@ -30,6 +44,7 @@ export function pageRoutes(context: ArenaContext, changes: ChangeService): Route
     if (form.then === 'submit') changes.requestStatus(change, 'SUBMITTED', by, null);
     response.redirect(303, `/${change.viewId}`);
   });
+  router.use(qualityPageRoutes(context, quality));
   router.get('/:viewId', (request, response) => void response.send(changePage(context, findChange(context, request))));
   router.post('/:viewId/submit', (request, response) => {
     const change = findChange(context, request);
@@ -51,22 +66,32 @@ function newChange(form: z.infer<typeof createSchema>): Parameters<ChangeService
   const routing = ROUTINGS.find(({ name }) => name === form.routing);
   if (!category) throw new ArenaError(400, { code: 3002, message: `There is no category "${form.category}".` });
   const attributes: Record<string, AttributeValue> = {
-    'Change Type': form.type, Site: form.site, 'Cost Impact': form.cost, Currency: form.currency, 'Risk Class': form.risk,
-    'Supplier Impact': form.supplier, Reason: form.reason, 'Affected Items': form.items,
+    'Change Type': form.type,
+    Site: form.site,
+    'Cost Impact': form.cost,
+    Currency: form.currency,
+    'Risk Class': form.risk,
+    'Supplier Impact': form.supplier,
+    Reason: form.reason,
+    'Affected Items': form.items,
   };
   return {
-    category, prefix: category.prefix, title: form.title, description: form.description || null,
-    effectivityType: 'PERMANENT_ON_APPROVAL', effectivityPlannedDateTime: null, expirationDateTime: null,
-    approvalDeadlineDateTime: null, enforceApprovalDeadline: false,
+    category,
+    prefix: category.prefix,
+    title: form.title,
+    description: form.description || null,
+    effectivityType: 'PERMANENT_ON_APPROVAL',
+    effectivityPlannedDateTime: null,
+    expirationDateTime: null,
+    approvalDeadlineDateTime: null,
+    enforceApprovalDeadline: false,
     routings: routing ? [routing.guid] : [],
-    additionalAttributes: Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== '').map(([name, value]) => [attributeNamed(name).guid, value])),
+    additionalAttributes: Object.fromEntries(
+      Object.entries(attributes)
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => [attributeNamed(name).guid, value]),
+    ),
   };
-}
-
-function actingUser(context: ArenaContext, personId: string): User {
-  const user = context.users.find(({ guid }) => guid === guidOf('user', personId));
-  if (!user) throw new ArenaError(400, { code: 3042, message: 'The user is not valid on workspace.' });
-  return user;
 }
 
 function findChange(context: ArenaContext, request: Request): Change {
@@ -77,9 +102,15 @@ function findChange(context: ArenaContext, request: Request): Change {
 
 const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
   if (error instanceof z.ZodError) response.status(400).send(problem([z.prettifyError(error)]));
-  else if (error instanceof ArenaError) response.status(error.status).send(problem(error.problems.map(({ message }) => message)));
+  else if (error instanceof ArenaError)
+    response.status(error.status).send(problem(error.problems.map(({ message }) => message)));
   else throw error;
 };
 
 const problem = (messages: readonly string[]): string =>
-  page('Arena', 'Not done', html`${messages.map((message) => html`<p class="problem">${message}</p>`)}<p><a href="/">Back to the changes</a></p>`);
+  page(
+    'Arena',
+    'Not done',
+    html`${messages.map((message) => html`<p class="problem">${message}</p>`)}
+      <p><a href="/">Back to the changes</a></p>`,
+  );

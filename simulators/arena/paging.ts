@@ -6,7 +6,12 @@ const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 400;
 
 /** One page of a list: `offset` and `limit` (20 by default, 400 at most). */
-export function listView<Entry>(context: ArenaContext, request: Request, entries: readonly Entry[], view: (entry: Entry) => unknown): unknown {
+export function listView<Entry>(
+  context: ArenaContext,
+  request: Request,
+  entries: readonly Entry[],
+  view: (entry: Entry) => unknown,
+): unknown {
   const offset = numberParameter(request, 'offset', 0);
   const limit = numberParameter(request, 'limit', DEFAULT_LIMIT);
   if (offset < 0 || limit < 1 || limit > MAX_LIMIT) {
@@ -20,6 +25,7 @@ function numberParameter(request: Request, name: string, fallback: number): numb
   const value = request.query[name];
   if (value === undefined) return fallback;
   const number = Number(value);
-  if (!Number.isInteger(number)) throw new ArenaError(400, { code: 3041, message: 'The limit or offset parameter is invalid.' });
+  if (!Number.isInteger(number))
+    throw new ArenaError(400, { code: 3041, message: 'The limit or offset parameter is invalid.' });
   return number;
 }

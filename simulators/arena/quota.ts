@@ -2,8 +2,16 @@ import type { VirtualClock } from '../shared/virtual-clock.ts';
 
 const PACIFIC = 'America/Los_Angeles';
 const pacificTime = new Intl.DateTimeFormat('en-US', {
-  timeZone: PACIFIC, hourCycle: 'h23', weekday: 'short', year: 'numeric', month: 'short', day: '2-digit',
-  hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
+  timeZone: PACIFIC,
+  hourCycle: 'h23',
+  weekday: 'short',
+  year: 'numeric',
+  month: 'short',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
 });
 
 function pacificParts(at: Date): Record<string, string> {

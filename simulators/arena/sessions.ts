@@ -65,7 +65,10 @@ export class Sessions {
 
   #refusePaused(email: string): void {
     if ((this.#failures.get(email)?.until ?? 0) > this.#now()) {
-      throw new ArenaError(400, { code: 4083, message: 'Too many invalid password attempts, account disabled for five minutes.' });
+      throw new ArenaError(400, {
+        code: 4083,
+        message: 'Too many invalid password attempts, account disabled for five minutes.',
+      });
     }
   }
 
@@ -79,5 +82,6 @@ export class Sessions {
 export const badLogin = (): ArenaError =>
   new ArenaError(400, {
     code: 4001,
-    message: 'The username, password or workspace ID is not valid or you are not allowed to log in due to IP restriction.',
+    message:
+      'The username, password or workspace ID is not valid or you are not allowed to log in due to IP restriction.',
   });

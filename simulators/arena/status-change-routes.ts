@@ -28,11 +28,23 @@ export function statusChangeRoutes(context: ArenaContext, changes: ChangeService
     if (!target.success) {
       throw new ArenaError(400, {
         code: 4996,
-        message: 'The resulting change lifecycle status (and the overall change lifecycle path) is determined by the routing method configured in workspace settings. In order to submit this change, input "SUBMITTED" for the status.',
+        message:
+          'The resulting change lifecycle status (and the overall change lifecycle path) is determined by the routing method configured in workspace settings. In order to submit this change, input "SUBMITTED" for the status.',
       });
     }
-    if (body.administrators && !(target.data === 'SUBMITTED' && context.switches.routingMethod === 'admin-defined' && change.lifecycleStatus === 'OPEN_AND_UNLOCKED')) {
-      throw new ArenaError(400, { code: 4995, message: 'This specific change lifecycle transition does not support the inclusion of a change administrator in the request body.' });
+    if (
+      body.administrators &&
+      !(
+        target.data === 'SUBMITTED' &&
+        context.switches.routingMethod === 'admin-defined' &&
+        change.lifecycleStatus === 'OPEN_AND_UNLOCKED'
+      )
+    ) {
+      throw new ArenaError(400, {
+        code: 4995,
+        message:
+          'This specific change lifecycle transition does not support the inclusion of a change administrator in the request body.',
+      });
     }
     const status = changes.requestStatus(change, target.data, currentUser(request), body.comment);
     const overridden = ['APPROVED', 'REJECTED', 'CANCELED'].includes(target.data);

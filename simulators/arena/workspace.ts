@@ -62,7 +62,10 @@ export function usersOf(machine: { email: string; password: string }): readonly 
 }
 
 const category = (name: string, prefix: string): Category => ({
-  guid: guidOf('category', name), name, path: `Change\\Change Order\\${name}`, prefix,
+  guid: guidOf('category', name),
+  name,
+  path: `Change\\Change Order\\${name}`,
+  prefix,
 });
 
 export const CATEGORIES: readonly Category[] = [
@@ -73,7 +76,10 @@ export const CATEGORIES: readonly Category[] = [
 ];
 
 const routing = (name: string, group: string): Routing => ({
-  guid: guidOf('routing', name), name, group, description: `Changes that ${group.replace('-', ' ')} must vote on.`,
+  guid: guidOf('routing', name),
+  name,
+  group,
+  description: `Changes that ${group.replace('-', ' ')} must vote on.`,
 });
 
 export const ROUTINGS: readonly Routing[] = [
@@ -89,7 +95,9 @@ const attribute = (name: string, fieldType: Attribute['fieldType'], more: Partia
 };
 
 export const ATTRIBUTES: readonly Attribute[] = [
-  attribute('Change Type', 'FIXED_DROP_DOWN', { possibleValues: ['engineering', 'document', 'supplier', 'corrective-action'] }),
+  attribute('Change Type', 'FIXED_DROP_DOWN', {
+    possibleValues: ['engineering', 'document', 'supplier', 'corrective-action'],
+  }),
   attribute('Site', 'SINGLE_LINE_TEXT'),
   attribute('Cost Impact', 'NUMBER', { decimalPlaces: 2 }),
   attribute('Currency', 'SINGLE_LINE_TEXT'),

@@ -9,9 +9,14 @@ export function authenticate(users: readonly User[]): RequestHandler {
   return (request, _response, next) => {
     const [scheme = '', credentials = ''] = (request.get('authorization') ?? '').split(' ');
     const pair = scheme.toLowerCase() === 'basic' ? Buffer.from(credentials, 'base64').toString('utf8') : credentials;
-    if (scheme === '') throw new FrappeError('PermissionError', 'You do not have enough permissions to access this resource. Please contact your manager to get access.');
+    if (scheme === '')
+      throw new FrappeError(
+        'PermissionError',
+        'You do not have enough permissions to access this resource. Please contact your manager to get access.',
+      );
     const user = users.find(({ apiKey, apiSecret }) => `${apiKey}:${apiSecret}` === pair);
-    if (!user || !['token', 'basic'].includes(scheme.toLowerCase())) throw new FrappeError('AuthenticationError', 'Invalid API key or secret.');
+    if (!user || !['token', 'basic'].includes(scheme.toLowerCase()))
+      throw new FrappeError('AuthenticationError', 'Invalid API key or secret.');
     ofRequest.set(request, user);
     next();
   };

@@ -35,8 +35,10 @@ export function apiRoutes(context: ErpnextContext, orders: PurchaseOrderService)
 
 const onError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
   if (error instanceof FrappeError) answer(response, error.status, error);
-  else if (error instanceof z.ZodError) answer(response, 417, new FrappeError('ValidationError', z.prettifyError(error)));
-  else if (error instanceof SyntaxError) answer(response, 417, new FrappeError('ValidationError', 'The request body is not valid JSON.'));
+  else if (error instanceof z.ZodError)
+    answer(response, 417, new FrappeError('ValidationError', z.prettifyError(error)));
+  else if (error instanceof SyntaxError)
+    answer(response, 417, new FrappeError('ValidationError', 'The request body is not valid JSON.'));
   else throw error;
 };
 

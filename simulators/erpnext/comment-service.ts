@@ -13,7 +13,11 @@ export interface NewComment {
 }
 
 /** Comments under a document; those of type "Workflow" are the trace of who moved it on. */
-export function addComment({ store, clock }: ErpnextContext, user: User, { type, reference, content, email, by }: NewComment): Comment {
+export function addComment(
+  { store, clock }: ErpnextContext,
+  user: User,
+  { type, reference, content, email, by }: NewComment,
+): Comment {
   const now = frappeTime(clock.now());
   const comment: Comment = {
     doctype: 'Comment',

@@ -29,20 +29,35 @@ export async function start(options: ErpnextOptions): Promise<Simulator<ErpnextS
   const faults = new Faults(ERPNEXT_FAULTS);
   const webhooks = new WebhookSender(faults, FRAPPE_DELIVERY);
   const switches: Switches = { allowSelfApproval: false, queueInBackground: false };
-  const announce = options.webhook ? webhookAnnouncer(options.webhook.url, options.webhook.secret, webhooks, faults) : () => undefined;
+  const announce = options.webhook
+    ? webhookAnnouncer(options.webhook.url, options.webhook.secret, webhooks, faults)
+    : () => undefined;
   const context: ErpnextContext = { store, clock, faults, users: usersOf(options), switches, announce };
   const orders = new PurchaseOrderService(context);
 
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use('/_sim', controlRoutes({ faults, clock, webhooks, state: store.state, switches: { schema: switchesSchema, current: switches } }));
+  app.use(
+    '/_sim',
+    controlRoutes({
+      faults,
+      clock,
+      webhooks,
+      state: store.state,
+      switches: { schema: switchesSchema, current: switches },
+    }),
+  );
   app.use('/api', apiRoutes(context, orders));
   app.use(pageRoutes(context, orders));
 
   const server = await listen(app, options);
   return {
-    url: `http://${options.host ?? '127.0.0.1'}:${server.port}`, state: store.state, faults, clock, webhooks,
+    url: `http://${options.host ?? '127.0.0.1'}:${server.port}`,
+    state: store.state,
+    faults,
+    clock,
+    webhooks,
     stop: async () => {
       webhooks.stop();
       await server.close();

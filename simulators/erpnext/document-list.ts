@@ -11,11 +11,18 @@ const filtersSchema = z.union([z.record(z.string(), z.unknown()), z.array(z.arra
 export function listDocuments(documents: readonly Document[], query: Readonly<Record<string, unknown>>): Document[] {
   const fields = z.array(z.string()).parse(fromJson(query.fields) ?? ['name']);
   const conditions = conditionsOf(filtersSchema.parse(fromJson(query.filters) ?? []));
-  const hits = sorted(documents.filter((document) => conditions.every((condition) => meets(document, condition))), String(query.order_by ?? 'modified desc'));
+  const hits = sorted(
+    documents.filter((document) => conditions.every((condition) => meets(document, condition))),
+    textOf(query.order_by) || 'modified desc',
+  );
   const start = Number(query.limit_start ?? 0);
   const length = Number(query.limit_page_length ?? query.limit ?? DEFAULT_LENGTH);
   const page = length === 0 ? hits : hits.slice(start, start + length);
-  return page.map((document) => (fields.includes('*') ? withoutChildren(document) : Object.fromEntries(fields.map((field) => [field, valueOf(document, field)]))));
+  return page.map((document) =>
+    fields.includes('*')
+      ? withoutChildren(document)
+      : Object.fromEntries(fields.map((field) => [field, valueOf(document, field)])),
+  );
 }
 
 function fromJson(text: unknown): unknown {
@@ -29,7 +36,10 @@ function fromJson(text: unknown): unknown {
 
 /** `[field, operator, value]`, `[doctype, field, operator, value]` or `{field: value}`. */
 function conditionsOf(filters: z.infer<typeof filtersSchema>): Condition[] {
-  if (!Array.isArray(filters)) return Object.entries(filters).map(([field, value]) => (Array.isArray(value) ? [field, String(value[0]), value[1]] : [field, '=', value]));
+  if (!Array.isArray(filters))
+    return Object.entries(filters).map(([field, value]) =>
+      Array.isArray(value) ? [field, String(value[0]), value[1]] : [field, '=', value],
+    );
   return filters.map((filter) => {
     const [field, operator, value] = filter.length === 4 ? filter.slice(1) : filter;
     return [String(field), String(operator).toLowerCase(), value];
@@ -40,11 +50,11 @@ function meets(document: Document, [field, operator, wanted]: Condition): boolea
   const value = valueOf(document, field);
   switch (operator) {
     case '=':
-      return String(value ?? '') === String(wanted ?? '');
+      return textOf(value) === textOf(wanted);
     case '!=':
-      return String(value ?? '') !== String(wanted ?? '');
+      return textOf(value) !== textOf(wanted);
     case 'like':
-      return likePattern(String(wanted)).test(String(value ?? ''));
+      return likePattern(String(wanted)).test(textOf(value));
     case 'in':
       return listOf(wanted).includes(String(value));
     case 'not in':
@@ -61,12 +71,24 @@ function meets(document: Document, [field, operator, wanted]: Condition): boolea
   }
 }
 
+/** Frappe compares null as the empty text. */
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+
 const compares = (operator: '>' | '>=' | '<' | '<=', sign: number): boolean =>
   ({ '>': sign > 0, '>=': sign >= 0, '<': sign < 0, '<=': sign <= 0 })[operator];
 
-const order = (a: unknown, b: unknown): number => (typeof a === 'number' ? a - Number(b) : String(a ?? '').localeCompare(String(b ?? '')));
+const order = (a: unknown, b: unknown): number =>
+  typeof a === 'number' ? a - Number(b) : textOf(a).localeCompare(textOf(b));
 const listOf = (wanted: unknown): string[] => (Array.isArray(wanted) ? wanted.map(String) : String(wanted).split(','));
-const likePattern = (like: string): RegExp => new RegExp(`^${like.split('%').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 'is');
+const likePattern = (like: string): RegExp =>
+  new RegExp(
+    `^${like
+      .split('%')
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+    'is',
+  );
 
 function sorted(documents: Document[], orderBy: string): Document[] {
   const [field = 'modified', direction = 'asc'] = orderBy.replaceAll('`', '').trim().split(/\s+/);
@@ -75,8 +97,10 @@ function sorted(documents: Document[], orderBy: string): Document[] {
 }
 
 function valueOf(document: Document, field: string): unknown {
-  if (!(field in document) || Array.isArray(document[field])) throw new FrappeError('ValidationError', `Field not permitted in query: ${field}`);
+  if (!(field in document) || Array.isArray(document[field]))
+    throw new FrappeError('ValidationError', `Field not permitted in query: ${field}`);
   return document[field];
 }
 
-const withoutChildren = (document: Document): Document => Object.fromEntries(Object.entries(document).filter(([, value]) => !Array.isArray(value)));
+const withoutChildren = (document: Document): Document =>
+  Object.fromEntries(Object.entries(document).filter(([, value]) => !Array.isArray(value)));

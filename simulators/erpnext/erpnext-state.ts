@@ -82,10 +82,21 @@ export type Supplier = z.infer<typeof supplierSchema>;
 export type Comment = z.infer<typeof commentSchema>;
 
 const sampleSupplier = (name: string): Supplier => ({
-  doctype: 'Supplier', name, supplier_name: name, supplier_group: 'All Supplier Groups', disabled: 0,
-  owner: 'Administrator', creation: '2026-01-01 00:00:00.000000', modified: '2026-01-01 00:00:00.000000', modified_by: 'Administrator',
+  doctype: 'Supplier',
+  name,
+  supplier_name: name,
+  supplier_group: 'All Supplier Groups',
+  disabled: 0,
+  owner: 'Administrator',
+  creation: '2026-01-01 00:00:00.000000',
+  modified: '2026-01-01 00:00:00.000000',
+  modified_by: 'Administrator',
 });
 
 export const initialErpnext = (): ErpnextState => ({
-  nextOrder: 1, nextComment: 1, purchaseOrders: [], suppliers: ['Sample Supplier A', 'Sample Supplier B'].map(sampleSupplier), comments: [],
+  nextOrder: 1,
+  nextComment: 1,
+  purchaseOrders: [],
+  suppliers: ['Sample Supplier A', 'Sample Supplier B'].map(sampleSupplier),
+  comments: [],
 });

@@ -40,16 +40,28 @@ export class FrappeError extends Error {
       exception,
       exc_type: this.type,
       exc: JSON.stringify([`Traceback (most recent call last):\n${exception}\n`]),
-      _server_messages: JSON.stringify([JSON.stringify({ message: this.message, title: 'Message', indicator: 'red', raise_exception: 1 })]),
+      _server_messages: JSON.stringify([
+        JSON.stringify({ message: this.message, title: 'Message', indicator: 'red', raise_exception: 1 }),
+      ]),
     };
   }
 }
 
 /** The exception that belongs to a planned HTTP status. */
 export function errorOfStatus(status: number): FrappeError {
-  const type = { 401: 'AuthenticationError', 403: 'PermissionError', 404: 'DoesNotExistError', 409: 'DuplicateEntryError', 417: 'ValidationError', 429: 'RateLimitExceededError', 503: 'SessionStopped', 508: 'QueryDeadlockError' } as const;
+  const type = {
+    401: 'AuthenticationError',
+    403: 'PermissionError',
+    404: 'DoesNotExistError',
+    409: 'DuplicateEntryError',
+    417: 'ValidationError',
+    429: 'RateLimitExceededError',
+    503: 'SessionStopped',
+    508: 'QueryDeadlockError',
+  } as const;
   const known = Object.entries(type).find(([code]) => Number(code) === status)?.[1];
   return new FrappeError(known ?? 'Exception', known ? `The server answers ${status}.` : 'Internal Server Error');
 }
 
-export const doesNotExist = (doctype: string, name: string): FrappeError => new FrappeError('DoesNotExistError', `${doctype} ${name} not found`);
+export const doesNotExist = (doctype: string, name: string): FrappeError =>
+  new FrappeError('DoesNotExistError', `${doctype} ${name} not found`);

@@ -14,7 +14,10 @@ const settings = z
   })
   .parse(process.env);
 
-const webhook = settings.PLATFORM_WEBHOOK_URL === undefined ? undefined : { url: settings.PLATFORM_WEBHOOK_URL, secret: settings.ERPNEXT_WEBHOOK_SECRET };
+const webhook =
+  settings.PLATFORM_WEBHOOK_URL === undefined
+    ? undefined
+    : { url: settings.PLATFORM_WEBHOOK_URL, secret: settings.ERPNEXT_WEBHOOK_SECRET };
 
 await runSimulator('ERPNext', () =>
   start({

@@ -10,14 +10,21 @@ import type { PurchaseOrderService } from './purchase-order-service.ts';
 const docSchema = z.looseObject({ doctype: z.string(), name: z.string() });
 const applySchema = z.looseObject({ doc: z.unknown(), action: z.string() });
 const commentSchema = z.looseObject({
-  reference_doctype: z.string(), reference_name: z.string(), content: z.string(), comment_email: z.string(), comment_by: z.string(),
+  reference_doctype: z.string(),
+  reference_name: z.string(),
+  content: z.string(),
+  comment_email: z.string(),
+  comment_by: z.string(),
 });
 
 /** `/api/method/<path>`: answers are `{"message": …}`, or `{}` when the method returns nothing. */
 export function methodRoutes(context: ErpnextContext, orders: PurchaseOrderService): Router {
   const router = Router();
   router.all('/frappe.ping', (_request, response) => void response.json({ message: 'pong' }));
-  router.get('/frappe.auth.get_logged_user', (request, response) => void response.json({ message: currentUser(request).name }));
+  router.get(
+    '/frappe.auth.get_logged_user',
+    (request, response) => void response.json({ message: currentUser(request).name }),
+  );
   router.all('/frappe.model.workflow.get_transitions', (request, response) => {
     response.json({ message: orders.transitions(orderOf(orders, argumentsOf(request).doc), currentUser(request)) });
   });
@@ -30,7 +37,13 @@ export function methodRoutes(context: ErpnextContext, orders: PurchaseOrderServi
     const comment = parse(commentSchema, argumentsOf(request));
     const order = orderOf(orders, { doctype: comment.reference_doctype, name: comment.reference_name });
     response.json({
-      message: addComment(context, currentUser(request), { type: 'Comment', reference: order.name, content: comment.content, email: comment.comment_email, by: comment.comment_by }),
+      message: addComment(context, currentUser(request), {
+        type: 'Comment',
+        reference: order.name,
+        content: comment.content,
+        email: comment.comment_email,
+        by: comment.comment_by,
+      }),
     });
   });
   router.use((request) => {

@@ -11,7 +11,14 @@ import { parseOrder } from './purchase-order-input.ts';
 import type { PurchaseOrderService } from './purchase-order-service.ts';
 import type { User } from './users.ts';
 
-const createSchema = z.object({ person: z.string(), supplier: z.string(), item: z.string().trim().min(1), qty: z.coerce.number().positive(), rate: z.coerce.number().nonnegative(), date: z.string() });
+const createSchema = z.object({
+  person: z.string(),
+  supplier: z.string(),
+  item: z.string().trim().min(1),
+  qty: z.coerce.number().positive(),
+  rate: z.coerce.number().nonnegative(),
+  date: z.string(),
+});
 const actionSchema = z.object({ person: z.string(), action: z.string(), comment: z.string().trim() });
 
 const ORDERS = '/app/purchase-order';
@@ -22,11 +29,17 @@ export function pageRoutes(context: ErpnextContext, orders: PurchaseOrderService
   router.use(urlencoded({ extended: false }));
   router.get('/', (_request, response) => response.redirect(ORDERS));
   router.get(ORDERS, (_request, response) => void response.send(listPage(context)));
-  router.get(`${ORDERS}/:name`, (request, response) => void response.send(orderPage(context, orders.find(request.params.name))));
+  router.get(
+    `${ORDERS}/:name`,
+    (request, response) => void response.send(orderPage(context, orders.find(request.params.name))),
+  );
   router.post(ORDERS, (request, response) => {
     const form = createSchema.parse(request.body);
     const items = [{ item_code: form.item, qty: form.qty, rate: form.rate }];
-    const order = orders.create(parseOrder({ supplier: form.supplier, schedule_date: form.date, items }), userOf(context, form.person));
+    const order = orders.create(
+      parseOrder({ supplier: form.supplier, schedule_date: form.date, items }),
+      userOf(context, form.person),
+    );
     response.redirect(303, `${ORDERS}/${order.name}`);
   });
   router.post(`${ORDERS}/:name/action`, (request, response) => {
@@ -34,7 +47,14 @@ export function pageRoutes(context: ErpnextContext, orders: PurchaseOrderService
     const { person, action, comment } = actionSchema.parse(request.body);
     const user = userOf(context, person);
     orders.applyWorkflow(order, action, user);
-    if (comment !== '') addComment(context, user, { type: 'Comment', reference: order.name, content: comment, email: user.name, by: user.fullName });
+    if (comment !== '')
+      addComment(context, user, {
+        type: 'Comment',
+        reference: order.name,
+        content: comment,
+        email: user.name,
+        by: user.fullName,
+      });
     response.redirect(303, `${ORDERS}/${order.name}`);
   });
   router.use(onError);
@@ -53,4 +73,10 @@ const onError: ErrorRequestHandler = (error: unknown, _request, response, _next)
   else throw error;
 };
 
-const problem = (message: string): string => page('ERPNext', 'Not done', html`<p class="problem">${message}</p><p><a href="/">Back to the purchase orders</a></p>`);
+const problem = (message: string): string =>
+  page(
+    'ERPNext',
+    'Not done',
+    html`<p class="problem">${message}</p>
+      <p><a href="/">Back to the purchase orders</a></p>`,
+  );

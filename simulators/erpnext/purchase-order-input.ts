@@ -24,7 +24,10 @@ const orderInput = z.looseObject({
   cost_center: z.string().nullable().optional(),
   project: z.string().nullable().optional(),
   countersign_change: z.string().nullable().optional(),
-  docstatus: z.coerce.number().pipe(z.union([z.literal(0), z.literal(1), z.literal(2)])).optional(),
+  docstatus: z.coerce
+    .number()
+    .pipe(z.union([z.literal(0), z.literal(1), z.literal(2)]))
+    .optional(),
   workflow_state: z.string().optional(),
   modified: z.string().optional(),
 });
@@ -38,19 +41,42 @@ export function parseOrder(body: unknown): OrderInput {
 
 type Content = Pick<
   PurchaseOrder,
-  'supplier' | 'supplier_name' | 'company' | 'transaction_date' | 'schedule_date' | 'currency' | 'conversion_rate' | 'items'
-  | 'total' | 'net_total' | 'grand_total' | 'base_grand_total' | 'rounded_total' | 'cost_center' | 'project' | 'countersign_change'
+  | 'supplier'
+  | 'supplier_name'
+  | 'company'
+  | 'transaction_date'
+  | 'schedule_date'
+  | 'currency'
+  | 'conversion_rate'
+  | 'items'
+  | 'total'
+  | 'net_total'
+  | 'grand_total'
+  | 'base_grand_total'
+  | 'rounded_total'
+  | 'cost_center'
+  | 'project'
+  | 'countersign_change'
 >;
 
 /**
  * The content of an order from what was given and, in an edit, from what it was; totals are computed as ERPNext does.
  * @throws MandatoryError, LinkValidationError (both 417)
  */
-export function orderContent(input: OrderInput, before: Content | undefined, suppliers: readonly Supplier[], today: string): Content {
+export function orderContent(
+  input: OrderInput,
+  before: Content | undefined,
+  suppliers: readonly Supplier[],
+  today: string,
+): Content {
   const supplierName = input.supplier ?? before?.supplier;
   const scheduleDate = input.schedule_date ?? input.items?.[0]?.schedule_date ?? before?.schedule_date;
   const items = input.items?.map((item) => orderItem(item, scheduleDate ?? today)) ?? before?.items ?? [];
-  const missing = [...(supplierName ? [] : ['supplier']), ...(items.length > 0 ? [] : ['items']), ...(scheduleDate ? [] : ['schedule_date'])];
+  const missing = [
+    ...(supplierName ? [] : ['supplier']),
+    ...(items.length > 0 ? [] : ['items']),
+    ...(scheduleDate ? [] : ['schedule_date']),
+  ];
   if (supplierName === undefined || scheduleDate === undefined || missing.length > 0) {
     throw new FrappeError('MandatoryError', `[Purchase Order, new]: ${missing.join(', ')}`);
   }
@@ -67,7 +93,11 @@ export function orderContent(input: OrderInput, before: Content | undefined, sup
     currency: input.currency ?? before?.currency ?? 'EUR',
     conversion_rate: conversionRate,
     items,
-    total, net_total: total, grand_total: total, base_grand_total: total * conversionRate, rounded_total: Math.round(total),
+    total,
+    net_total: total,
+    grand_total: total,
+    base_grand_total: total * conversionRate,
+    rounded_total: Math.round(total),
     cost_center: input.cost_center ?? before?.cost_center ?? null,
     project: input.project ?? before?.project ?? null,
     countersign_change: input.countersign_change ?? before?.countersign_change ?? null,

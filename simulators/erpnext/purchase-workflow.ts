@@ -22,20 +22,53 @@ export interface Transition {
 export function workflowTransitions({ allowSelfApproval }: Switches): readonly Transition[] {
   const self = allowSelfApproval ? 1 : 0;
   return [
-    { state: 'Draft', action: 'Submit for Approval', next_state: 'Pending Approval', allowed: 'Purchase User', allow_self_approval: 1 },
-    { state: 'Pending Approval', action: 'Approve', next_state: 'Approved', allowed: 'Purchase Manager', allow_self_approval: self },
-    { state: 'Pending Approval', action: 'Reject', next_state: 'Rejected', allowed: 'Purchase Manager', allow_self_approval: self },
-    { state: 'Pending Approval', action: 'Recall', next_state: 'Draft', allowed: 'Purchase User', allow_self_approval: 1 },
+    {
+      state: 'Draft',
+      action: 'Submit for Approval',
+      next_state: 'Pending Approval',
+      allowed: 'Purchase User',
+      allow_self_approval: 1,
+    },
+    {
+      state: 'Pending Approval',
+      action: 'Approve',
+      next_state: 'Approved',
+      allowed: 'Purchase Manager',
+      allow_self_approval: self,
+    },
+    {
+      state: 'Pending Approval',
+      action: 'Reject',
+      next_state: 'Rejected',
+      allowed: 'Purchase Manager',
+      allow_self_approval: self,
+    },
+    {
+      state: 'Pending Approval',
+      action: 'Recall',
+      next_state: 'Draft',
+      allowed: 'Purchase User',
+      allow_self_approval: 1,
+    },
     { state: 'Rejected', action: 'Reopen', next_state: 'Draft', allowed: 'Purchase User', allow_self_approval: 1 },
-    { state: 'Approved', action: 'Cancel', next_state: 'Cancelled', allowed: 'Purchase Manager', allow_self_approval: 1 },
+    {
+      state: 'Approved',
+      action: 'Cancel',
+      next_state: 'Cancelled',
+      allowed: 'Purchase Manager',
+      allow_self_approval: 1,
+    },
   ];
 }
 
 /** What this user may do with this order now: by state and role only, self approval is checked when he does it. */
 export const transitionsFor = (order: PurchaseOrder, user: User, switches: Switches): Transition[] =>
-  workflowTransitions(switches).filter(({ state, allowed }) => state === order.workflow_state && user.roles.includes(allowed));
+  workflowTransitions(switches).filter(
+    ({ state, allowed }) => state === order.workflow_state && user.roles.includes(allowed),
+  );
 
-export const docstatusOf = (state: string): PurchaseOrder['docstatus'] => WORKFLOW_STATES.find((row) => row.state === state)?.docstatus ?? 0;
+export const docstatusOf = (state: string): PurchaseOrder['docstatus'] =>
+  WORKFLOW_STATES.find((row) => row.state === state)?.docstatus ?? 0;
 
 /** The state a document gets when it is submitted or cancelled past the workflow (workflow.py set_workflow_state_on_action). */
 export function stateOfDocstatus(order: PurchaseOrder, docstatus: PurchaseOrder['docstatus']): string {

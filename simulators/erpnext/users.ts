@@ -24,7 +24,9 @@ export function usersOf(integration: { apiKey: string; apiSecret: string }): rea
     fullName: name,
     apiKey: id,
     apiSecret: password,
-    roles: groups.some((group) => MANAGER_GROUPS.includes(group)) ? ['Purchase User', 'Purchase Manager'] : ['Purchase User'],
+    roles: groups.some((group) => MANAGER_GROUPS.includes(group))
+      ? ['Purchase User', 'Purchase Manager']
+      : ['Purchase User'],
   }));
   return [machine, ...sample];
 }

@@ -13,9 +13,15 @@ export const FRAPPE_DELIVERY = { pausesMs: [1_000, 4_000], timeoutMs: 5_000 };
 const CONFIGURED: ReadonlySet<DocEvent> = new Set(['on_update', 'on_submit', 'on_cancel']);
 
 /** Base64 of the HMAC-SHA256 over the body; no timestamp and no delivery id, so it can be replayed. */
-export const signatureOf = (body: string, secret: string): string => createHmac('sha256', secret).update(body).digest('base64');
+export const signatureOf = (body: string, secret: string): string =>
+  createHmac('sha256', secret).update(body).digest('base64');
 
-export function webhookAnnouncer(url: string, secret: string, webhooks: WebhookSender, faults: Faults): ErpnextContext['announce'] {
+export function webhookAnnouncer(
+  url: string,
+  secret: string,
+  webhooks: WebhookSender,
+  faults: Faults,
+): ErpnextContext['announce'] {
   return (event, order) => {
     if (!CONFIGURED.has(event)) return;
     const { doctype, name, modified, docstatus, workflow_state, countersign_change } = order;

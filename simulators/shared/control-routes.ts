@@ -50,7 +50,10 @@ export function controlRoutes(controls: Controls): Router {
 }
 
 function apply<Schema extends z.ZodType>(
-  request: Request, response: Response, schema: Schema, effect: (body: z.infer<Schema>) => unknown,
+  request: Request,
+  response: Response,
+  schema: Schema,
+  effect: (body: z.infer<Schema>) => unknown,
 ): void {
   const body = schema.safeParse(request.body);
   if (!body.success) {

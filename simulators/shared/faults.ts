@@ -74,4 +74,5 @@ export class Faults {
 }
 
 const matches = (rule: FaultRule, call: Call): boolean =>
-  (rule.method === undefined || rule.method === call.method) && (rule.path === undefined || call.path.includes(rule.path));
+  (rule.method === undefined || rule.method === call.method) &&
+  (rule.path === undefined || call.path.includes(rule.path));

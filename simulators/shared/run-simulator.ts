@@ -1,7 +1,10 @@
 import type { Simulator } from './simulator.ts';
 
 /** Starts a simulator as a process of its own and ends it on SIGTERM or Ctrl-C. */
-export async function runSimulator(name: string, start: () => Promise<Pick<Simulator<unknown>, 'url' | 'stop'>>): Promise<void> {
+export async function runSimulator(
+  name: string,
+  start: () => Promise<Pick<Simulator<unknown>, 'url' | 'stop'>>,
+): Promise<void> {
   const simulator = await start().catch((error: unknown) => {
     process.stderr.write(`${name} simulator: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

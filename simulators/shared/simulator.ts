@@ -23,7 +23,10 @@ export interface ListenOptions {
 }
 
 /** Listens, and stops hard: open keep-alive connections do not delay the end. */
-export async function listen(app: Express, { port, host = '127.0.0.1' }: ListenOptions): Promise<{ port: number; close(): Promise<void> }> {
+export async function listen(
+  app: Express,
+  { port, host = '127.0.0.1' }: ListenOptions,
+): Promise<{ port: number; close(): Promise<void> }> {
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

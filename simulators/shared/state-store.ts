@@ -30,7 +30,11 @@ export function openStateStore<Schema extends z.ZodType>(
   };
 }
 
-function readState<Schema extends z.ZodType>(schema: Schema, initial: () => z.infer<Schema>, file: string): z.infer<Schema> {
+function readState<Schema extends z.ZodType>(
+  schema: Schema,
+  initial: () => z.infer<Schema>,
+  file: string,
+): z.infer<Schema> {
   mkdirSync(dirname(file), { recursive: true });
   let text: string;
   try {

@@ -91,7 +91,13 @@ export class WebhookSender {
   async #attempt(url: string, webhook: Webhook): Promise<boolean> {
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(this.#policy.timeoutMs)]);
     try {
-      const response = await fetch(url, { method: 'POST', headers: webhook.headers, body: webhook.body, redirect: 'error', signal });
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: webhook.headers,
+        body: webhook.body,
+        redirect: 'error',
+        signal,
+      });
       await response.arrayBuffer();
       this.#record(webhook, String(response.status));
       return response.ok;

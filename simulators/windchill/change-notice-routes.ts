@@ -24,8 +24,14 @@ const createSchema = z.strictObject({
   '@odata.type': z.string().optional(),
   ...sitePart.shape,
 });
-const editSchema = z.strictObject({ Name: z.string().min(1).optional(), Description: z.string().nullable().optional(), ...sitePart.shape });
-const setStateSchema = z.strictObject({ State: z.strictObject({ Value: z.string().min(1), Display: z.string().min(1) }) });
+const editSchema = z.strictObject({
+  Name: z.string().min(1).optional(),
+  Description: z.string().nullable().optional(),
+  ...sitePart.shape,
+});
+const setStateSchema = z.strictObject({
+  State: z.strictObject({ Value: z.string().min(1), Display: z.string().min(1) }),
+});
 
 const KEY = /^\/ChangeNotices\('([^']+)'\)/.source;
 
@@ -42,15 +48,24 @@ export function changeNoticeRoutes(context: WindchillContext, { notices, session
   });
   router.post('/ChangeNotices', (request, response) => {
     const body = parseBody(createSchema, request.body);
-    if (!isContainer(body['Context@odata.bind'])) throw badRequest("'Context@odata.bind' names no container of this site.");
+    if (!isContainer(body['Context@odata.bind']))
+      throw badRequest("'Context@odata.bind' names no container of this site.");
     const content = { name: body.Name, number: body.Number, description: body.Description, site: siteOf(body) };
     const notice = notices.create(content, sessions.principalOf(request));
     response.status(201).json(queryEntity(request, 'ChangeNotices', notice, view));
   });
-  router.get(new RegExp(`${KEY}$`), (request, response) => void response.json(queryEntity(request, 'ChangeNotices', notices.find(keyOf(request)), view, navigations)));
+  router.get(
+    new RegExp(`${KEY}$`),
+    (request, response) =>
+      void response.json(queryEntity(request, 'ChangeNotices', notices.find(keyOf(request)), view, navigations)),
+  );
   router.patch(new RegExp(`${KEY}$`), (request, response) => {
     const { Name, Description, ...site } = parseBody(editSchema, request.body);
-    const edit = { ...(Name === undefined ? {} : { name: Name }), ...(Description === undefined ? {} : { description: Description }), site };
+    const edit = {
+      ...(Name === undefined ? {} : { name: Name }),
+      ...(Description === undefined ? {} : { description: Description }),
+      site,
+    };
     notices.edit(notices.find(keyOf(request)), edit, sessions.principalOf(request));
     response.status(204).end();
   });

@@ -40,7 +40,8 @@ export class ChangeNoticeService {
   create(content: NoticeContent, by: Principal): ChangeNotice {
     const { state } = this.#context.store;
     const number = content.number ?? this.#nextNumber();
-    if (state.changeNotices.some((other) => other.number === number)) throw badRequest(`The number ${number} is already in use.`);
+    if (state.changeNotices.some((other) => other.number === number))
+      throw badRequest(`The number ${number} is already in use.`);
     const now = this.#now();
     const notice: ChangeNotice = {
       id: newOid(state, 'wt.change2.WTChangeOrder2'),
@@ -60,7 +61,11 @@ export class ChangeNoticeService {
     return notice;
   }
 
-  edit(notice: ChangeNotice, edit: Partial<Pick<ChangeNotice, 'name' | 'description'>> & { site: Partial<ChangeNotice['site']> }, by: Principal): void {
+  edit(
+    notice: ChangeNotice,
+    edit: Partial<Pick<ChangeNotice, 'name' | 'description'>> & { site: Partial<ChangeNotice['site']> },
+    by: Principal,
+  ): void {
     const { site, ...own } = edit;
     Object.assign(notice, own, { site: { ...notice.site, ...site }, modifiedBy: by.id, lastModified: this.#now() });
     this.#context.store.save();
@@ -73,7 +78,9 @@ export class ChangeNoticeService {
 
   setState(notice: ChangeNotice, target: StateValue, by: Principal): void {
     if (!this.validTransitions(notice).includes(target)) {
-      throw badRequest(`The life cycle state ${target} is not a valid transition of ${notice.number} from ${notice.state}.`);
+      throw badRequest(
+        `The life cycle state ${target} is not a valid transition of ${notice.number} from ${notice.state}.`,
+      );
     }
     // Fault: 204, and nothing has happened.
     if (this.#context.faults.strike('silent-no-op')) return;

@@ -31,10 +31,21 @@ export async function start(options: WindchillOptions): Promise<Simulator<Windch
   const faults = new Faults(WINDCHILL_FAULTS);
   const webhooks = new WebhookSender(faults, { pausesMs: [], timeoutMs: 5_000 });
   const principals = principalsOf(options);
-  const switches: Switches = { reviewStarts: 'on-review', taskKind: 'routing', signingRequired: false, reviewer: options.user };
+  const switches: Switches = {
+    reviewStarts: 'on-review',
+    taskKind: 'routing',
+    signingRequired: false,
+    reviewer: options.user,
+  };
   if (options.webhookUrl !== undefined) seedSubscription(store, options.webhookUrl);
   const context: WindchillContext = {
-    store, clock, faults, principals, switches, webhookUrl: options.webhookUrl, announce: eventAnnouncer(store, clock, webhooks),
+    store,
+    clock,
+    faults,
+    principals,
+    switches,
+    webhookUrl: options.webhookUrl,
+    announce: eventAnnouncer(store, clock, webhooks),
   };
   const workItems = new WorkItemService(context);
   const notices = new ChangeNoticeService(context, workItems);
@@ -43,13 +54,26 @@ export async function start(options: WindchillOptions): Promise<Simulator<Windch
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  app.use('/_sim', controlRoutes({ faults, clock, webhooks, state: store.state, switches: { schema: switchesSchema, current: switches } }));
+  app.use(
+    '/_sim',
+    controlRoutes({
+      faults,
+      clock,
+      webhooks,
+      state: store.state,
+      switches: { schema: switchesSchema, current: switches },
+    }),
+  );
   app.use('/Windchill/servlet/odata', odataRoutes(context, { sessions, notices, workItems }));
   app.use(pageRoutes(context, notices, workItems));
 
   const server = await listen(app, options);
   return {
-    url: `http://${options.host ?? '127.0.0.1'}:${server.port}`, state: store.state, faults, clock, webhooks,
+    url: `http://${options.host ?? '127.0.0.1'}:${server.port}`,
+    state: store.state,
+    faults,
+    clock,
+    webhooks,
     stop: async () => {
       webhooks.stop();
       await server.close();

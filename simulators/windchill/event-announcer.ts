@@ -5,7 +5,11 @@ import { newOid, type EventSubscription, type WindchillState } from './windchill
 import type { WindchillContext } from './windchill-context.ts';
 
 /** Sends the webhooks of the matching subscriptions. The payload is not documented: name, event and object are assumed. */
-export function eventAnnouncer(store: StateStore<WindchillState>, clock: VirtualClock, webhooks: WebhookSender): WindchillContext['announce'] {
+export function eventAnnouncer(
+  store: StateStore<WindchillState>,
+  clock: VirtualClock,
+  webhooks: WebhookSender,
+): WindchillContext['announce'] {
   return (event, object) => {
     for (const subscription of store.state.subscriptions) {
       if (!concerns(subscription, event, object, clock.now())) continue;
@@ -15,7 +19,12 @@ export function eventAnnouncer(store: StateStore<WindchillState>, clock: Virtual
   };
 }
 
-function concerns(subscription: EventSubscription, event: string, object: { id: string; state: string }, now: Date): boolean {
+function concerns(
+  subscription: EventSubscription,
+  event: string,
+  object: { id: string; state: string },
+  now: Date,
+): boolean {
   if (subscription.event !== event) return false;
   if (subscription.subject !== null && subscription.subject !== object.id) return false;
   if (subscription.lifeCycleState !== null && subscription.lifeCycleState !== object.state) return false;
@@ -32,7 +41,12 @@ export function seedSubscription(store: StateStore<WindchillState>, callbackUrl:
   } else {
     store.state.subscriptions.push({
       id: newOid(store.state, 'com.ptc.windchill.event.EventSubscription'),
-      name: SEEDED, callbackUrl, event: 'CHANGE_LIFECYCLE_STATE', subject: null, lifeCycleState: null, expirationDate: null,
+      name: SEEDED,
+      callbackUrl,
+      event: 'CHANGE_LIFECYCLE_STATE',
+      subject: null,
+      lifeCycleState: null,
+      expirationDate: null,
     });
   }
   store.save();

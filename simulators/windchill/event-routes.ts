@@ -22,7 +22,11 @@ const subscriptionSchema = z.looseObject({
 export function eventRoutes(context: WindchillContext): Router {
   const router = Router();
   const { store } = context;
-  router.get('/Events', (request, response) => void response.json(queryCollection(request, 'Events', EVENTS, (name) => ({ ID: name, Name: name }))));
+  router.get(
+    '/Events',
+    (request, response) =>
+      void response.json(queryCollection(request, 'Events', EVENTS, (name) => ({ ID: name, Name: name }))),
+  );
   router.get('/EventSubscriptions', (request, response) => {
     response.json(queryCollection(request, 'EventSubscriptions', store.state.subscriptions, subscriptionView));
   });
@@ -34,11 +38,15 @@ export function eventRoutes(context: WindchillContext): Router {
       name: body.Name,
       callbackUrl: body.CallbackURL,
       event: boundKey('Events', body['SubscribedEvent@odata.bind']),
-      subject: body['SubscribedOnEntity@odata.bind'] === undefined ? null : boundKey('WindchillEntities', body['SubscribedOnEntity@odata.bind']),
+      subject:
+        body['SubscribedOnEntity@odata.bind'] === undefined
+          ? null
+          : boundKey('WindchillEntities', body['SubscribedOnEntity@odata.bind']),
       lifeCycleState: body.LifeCycleState?.Value ?? null,
       expirationDate: body.ExpirationDate ?? null,
     };
-    if (!EVENTS.some((name) => name === subscription.event)) throw badRequest(`There is no event ${subscription.event}.`);
+    if (!EVENTS.some((name) => name === subscription.event))
+      throw badRequest(`There is no event ${subscription.event}.`);
     store.state.subscriptions.push(subscription);
     store.save();
     response.status(201).json(queryEntity(request, 'EventSubscriptions', subscription, subscriptionView));
@@ -65,6 +73,16 @@ function boundKey(collection: string, binding: string): string {
   return key;
 }
 
-const subscriptionView = ({ id, name, callbackUrl, lifeCycleState, expirationDate }: EventSubscription): Record<string, unknown> => ({
-  ID: id, Name: name, CallbackURL: callbackUrl, LifeCycleState: lifeCycleState === null ? null : { Value: lifeCycleState }, ExpirationDate: expirationDate,
+const subscriptionView = ({
+  id,
+  name,
+  callbackUrl,
+  lifeCycleState,
+  expirationDate,
+}: EventSubscription): Record<string, unknown> => ({
+  ID: id,
+  Name: name,
+  CallbackURL: callbackUrl,
+  LifeCycleState: lifeCycleState === null ? null : { Value: lifeCycleState },
+  ExpirationDate: expirationDate,
 });

@@ -51,8 +51,9 @@ export class HttpSessions {
 
   /** Every call that writes must carry the nonce of its own session. */
   readonly requireNonce: RequestHandler = (request, _response, next) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return next();
-    if (request.get(NONCE_KEY) !== this.nonceOf(request)) throw forbidden('The CSRF nonce is missing or does not belong to this session. Fetch a new one.');
+    const writes = request.method !== 'GET' && request.method !== 'HEAD';
+    if (writes && request.get(NONCE_KEY) !== this.nonceOf(request))
+      throw forbidden('The CSRF nonce is missing or does not belong to this session. Fetch a new one.');
     next();
   };
 

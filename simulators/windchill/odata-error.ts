@@ -13,4 +13,5 @@ export class ODataError extends Error {
 
 export const badRequest = (message: string): ODataError => new ODataError(400, 'BAD_REQUEST', message);
 export const forbidden = (message: string): ODataError => new ODataError(403, 'FORBIDDEN', message);
-export const notFound = (what: string): ODataError => new ODataError(404, 'NOT_FOUND', `${what} does not exist or you have no access to it.`);
+export const notFound = (what: string): ODataError =>
+  new ODataError(404, 'NOT_FOUND', `${what} does not exist or you have no access to it.`);

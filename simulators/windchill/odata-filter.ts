@@ -83,7 +83,7 @@ class Parser {
     const right = this.#operand();
     this.#expect(')');
     return (entity) => {
-      const [text, part] = [String(left(entity) ?? ''), String(right(entity))];
+      const [text, part] = [textOf(left(entity)), textOf(right(entity))];
       return name === 'contains' ? text.includes(part) : text.startsWith(part);
     };
   }
@@ -114,6 +114,8 @@ class Parser {
   }
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 const comparable = (value: unknown): string | number => {
   if (typeof value === 'number') return value;
   const text = String(value);
@@ -132,7 +134,8 @@ const COMPARISONS: Readonly<Record<string, (left: unknown, right: unknown) => bo
 /** `State/Value` goes into a complex property; a name the entity does not have is a bad request, as in the product. */
 export function propertyAt(entity: Entity, path: string): unknown {
   return path.split('/').reduce<unknown>((value, name) => {
-    if (typeof value !== 'object' || value === null || !(name in value)) throw badRequest(`The property '${path}' does not exist or is not expanded.`);
+    if (typeof value !== 'object' || value === null || !(name in value))
+      throw badRequest(`The property '${path}' does not exist or is not expanded.`);
     return Reflect.get(value, name);
   }, entity);
 }

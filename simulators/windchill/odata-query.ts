@@ -13,12 +13,22 @@ const KNOWN_OPTIONS = new Set(['$filter', '$select', '$expand', '$top', '$skip',
 
 /** Answers a collection: filter, order, count, server-driven paging with `@odata.nextLink`, expand and select. */
 export function queryCollection<Source>(
-  request: Request, name: string, sources: readonly Source[], view: (source: Source) => Entity, navigations: Navigations<Source> = {},
+  request: Request,
+  name: string,
+  sources: readonly Source[],
+  view: (source: Source) => Entity,
+  navigations: Navigations<Source> = {},
 ): Entity {
   refuseUnknownOptions(request);
-  const expanded = sources.map((source) => ({ ...view(source), ...expand(source, option(request, '$expand'), navigations) }));
+  const expanded = sources.map((source) => ({
+    ...view(source),
+    ...expand(source, option(request, '$expand'), navigations),
+  }));
   const filter = option(request, '$filter');
-  const hits = ordered(filter === undefined ? expanded : expanded.filter(parseFilter(filter)), option(request, '$orderby'));
+  const hits = ordered(
+    filter === undefined ? expanded : expanded.filter(parseFilter(filter)),
+    option(request, '$orderby'),
+  );
   const windowed = window(hits, wholeNumber(request, '$skip'), wholeNumber(request, '$top'));
   const offset = wholeNumber(request, '$skiptoken') ?? 0;
   const size = pageSize(request);
@@ -32,7 +42,13 @@ export function queryCollection<Source>(
 }
 
 /** Answers one entity, with expand and select. */
-export function queryEntity<Source>(request: Request, name: string, source: Source, view: (source: Source) => Entity, navigations: Navigations<Source> = {}): Entity {
+export function queryEntity<Source>(
+  request: Request,
+  name: string,
+  source: Source,
+  view: (source: Source) => Entity,
+  navigations: Navigations<Source> = {},
+): Entity {
   const entity = { ...view(source), ...expand(source, option(request, '$expand'), navigations) };
   return { '@odata.context': `${contextUrl(request, name)}/$entity`, ...selected(entity, option(request, '$select')) };
 }
@@ -73,7 +89,8 @@ function ordered(entities: Entity[], orderBy: string | undefined): Entity[] {
   return entities.sort((a, b) => sign * String(propertyAt(a, path)).localeCompare(String(propertyAt(b, path))));
 }
 
-const window = (entities: Entity[], skip = 0, top = Number.MAX_SAFE_INTEGER): Entity[] => entities.slice(skip, skip + top);
+const window = (entities: Entity[], skip = 0, top = Number.MAX_SAFE_INTEGER): Entity[] =>
+  entities.slice(skip, skip + top);
 
 function pageSize(request: Request): number {
   const preferred = /odata\.maxpagesize=(\d+)/.exec(request.get('prefer') ?? '')?.[1];

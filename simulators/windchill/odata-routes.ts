@@ -14,19 +14,34 @@ import type { Services } from './services.ts';
 /** Windchill REST Services under `/Windchill/servlet/odata`, with or without a version before the domain. */
 export function odataRoutes(context: WindchillContext, services: Services): Router {
   const router = Router();
-  router.use(faultMiddleware(context.faults, (response, status) => answer(response, new ODataError(status, String(status), 'The service is not available.'))));
+  router.use(
+    faultMiddleware(context.faults, (response, status) =>
+      answer(response, new ODataError(status, String(status), 'The service is not available.')),
+    ),
+  );
   router.use(plainPath);
   router.use(services.sessions.authenticate);
   router.get(/^\/PTC\/GetCSRFToken\(\)$/, (request, response) => {
-    response.json({ '@odata.context': '$metadata#PTC.CSRFToken', NonceKey: NONCE_KEY, NonceValue: services.sessions.nonceOf(request) });
+    response.json({
+      '@odata.context': '$metadata#PTC.CSRFToken',
+      NonceKey: NONCE_KEY,
+      NonceValue: services.sessions.nonceOf(request),
+    });
   });
   router.use(services.sessions.requireNonce);
   router.use(json());
   router.use('/ChangeMgmt', changeNoticeRoutes(context, services));
   router.use('/Workflow', workItemRoutes(context, services));
   router.use('/EventMgmt', eventRoutes(context));
-  router.get('/PrincipalMgmt/Users', (request, response) => void response.json(queryCollection(request, 'Users', context.principals, userView)));
-  router.get('/DataAdmin/Containers', (request, response) => void response.json(queryCollection(request, 'Containers', CONTAINERS, (container) => ({ ...container }))));
+  router.get(
+    '/PrincipalMgmt/Users',
+    (request, response) => void response.json(queryCollection(request, 'Users', context.principals, userView)),
+  );
+  router.get(
+    '/DataAdmin/Containers',
+    (request, response) =>
+      void response.json(queryCollection(request, 'Containers', CONTAINERS, (container) => ({ ...container }))),
+  );
   router.use((request) => {
     throw new ODataError(404, 'NOT_FOUND', `Malformed or unknown URL: ${request.originalUrl}`);
   });

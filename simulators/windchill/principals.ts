@@ -23,11 +23,21 @@ export function principalsOf(integration: { user: string; password: string }): r
     groups: [],
   };
   const sample = people.map(({ id, name, email, password, groups }, index): Principal => ({
-    id: userId(FIRST_USER_OID + 1 + index), name: id, fullName: name, email, password, groups,
+    id: userId(FIRST_USER_OID + 1 + index),
+    name: id,
+    fullName: name,
+    email,
+    password,
+    groups,
   }));
   return [machine, ...sample];
 }
 
 const userId = (oid: number): string => `OR:wt.org.WTUser:${oid}`;
 
-export const userView = ({ id, name, fullName, email }: Principal): Record<string, unknown> => ({ ID: id, Name: name, FullName: fullName, EMail: email });
+export const userView = ({ id, name, fullName, email }: Principal): Record<string, unknown> => ({
+  ID: id,
+  Name: name,
+  FullName: fullName,
+  EMail: email,
+});

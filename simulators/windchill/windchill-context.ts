@@ -34,7 +34,10 @@ export interface WindchillContext {
   readonly principals: readonly Principal[];
   readonly switches: Switches;
   /** Sends the webhooks of the subscriptions to this event on this object. */
-  readonly announce: (event: 'CHANGE_LIFECYCLE_STATE' | 'EDIT_ATTRIBUTES', object: { id: string; state: string }) => void;
+  readonly announce: (
+    event: 'CHANGE_LIFECYCLE_STATE' | 'EDIT_ATTRIBUTES',
+    object: { id: string; state: string },
+  ) => void;
   /** The site preference "Outgoing Webhook URL": callbacks must lead to its host. */
   readonly webhookUrl: string | undefined;
 }

@@ -72,7 +72,13 @@ export type ChangeNotice = z.infer<typeof noticeSchema>;
 export type WorkItem = z.infer<typeof workItemSchema>;
 export type EventSubscription = z.infer<typeof subscriptionSchema>;
 
-export const emptyWindchill = (): WindchillState => ({ nextOid: 234_100, nextNumber: 1, changeNotices: [], workItems: [], subscriptions: [] });
+export const emptyWindchill = (): WindchillState => ({
+  nextOid: 234_100,
+  nextNumber: 1,
+  changeNotices: [],
+  workItems: [],
+  subscriptions: [],
+});
 
 /** Windchill's object references: `OR:<class>:<number>`, one number range for all classes. */
 export function newOid(state: WindchillState, className: string): string {

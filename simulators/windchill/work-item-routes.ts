@@ -37,10 +37,26 @@ export function workItemRoutes(context: WindchillContext, { workItems, notices, 
   const router = Router();
   const navigations = workItemNavigations(context, notices);
   router.get('/WorkItems', (request, response) => {
-    response.json(queryCollection(request, 'WorkItems', workItems.visibleTo(sessions.principalOf(request)), workItemView, navigations));
+    response.json(
+      queryCollection(
+        request,
+        'WorkItems',
+        workItems.visibleTo(sessions.principalOf(request)),
+        workItemView,
+        navigations,
+      ),
+    );
   });
   router.get(new RegExp(`${KEY}$`), (request, response) => {
-    response.json(queryEntity(request, 'WorkItems', workItems.find(keyOf(request), sessions.principalOf(request)), workItemView, navigations));
+    response.json(
+      queryEntity(
+        request,
+        'WorkItems',
+        workItems.find(keyOf(request), sessions.principalOf(request)),
+        workItemView,
+        navigations,
+      ),
+    );
   });
   router.get(new RegExp(`${KEY}/Activity/UserEventList$`), (request, response) => {
     const item = workItems.find(keyOf(request), sessions.principalOf(request));
@@ -51,7 +67,11 @@ export function workItemRoutes(context: WindchillContext, { workItems, notices, 
     const body = parseBody(completionSchema, request.body);
     const item = workItems.find(keyOf(request), by);
     // A SECURE_TOKEN comes from an interactive sign-in, which no caller of this API has: whatever is sent is no such token.
-    const action = workItems.complete(item, { userEvents: body.UserEventList, vote: body.VoteAction, comment: body.WorkitemComment, signed: false }, by);
+    const action = workItems.complete(
+      item,
+      { userEvents: body.UserEventList, vote: body.VoteAction, comment: body.WorkitemComment, signed: false },
+      by,
+    );
     if (action !== undefined) notices.reviewed(item.subject, action, by);
     response.status(204).end();
   });
@@ -77,7 +97,11 @@ function workItemNavigations(context: WindchillContext, notices: Services['notic
     Owner: ({ owner }) => userView(principalById(context, owner)),
     OriginalOwner: ({ originalOwner }) => userView(principalById(context, originalOwner)),
     CompletedBy: ({ completedBy }) => (completedBy === null ? null : userView(principalById(context, completedBy))),
-    Activity: ({ kind }) => ({ Name: 'Review Change Notice', UserEventList: kind === 'routing' ? CHOICES : [], VotingOptionList: kind === 'voting' ? CHOICES : [] }),
+    Activity: ({ kind }) => ({
+      Name: 'Review Change Notice',
+      UserEventList: kind === 'routing' ? CHOICES : [],
+      VotingOptionList: kind === 'voting' ? CHOICES : [],
+    }),
     ProcessTemplate: () => ({ Name: 'Change Notice Workflow' }),
   };
 }

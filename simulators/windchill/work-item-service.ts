@@ -24,7 +24,9 @@ export class WorkItemService {
 
   /** "Own tasks": those one owns, or owned before somebody else took them over (the second part is an assumption). */
   visibleTo(principal: Principal): WorkItem[] {
-    return this.#context.store.state.workItems.filter(({ owner, originalOwner }) => owner === principal.id || originalOwner === principal.id);
+    return this.#context.store.state.workItems.filter(
+      ({ owner, originalOwner }) => owner === principal.id || originalOwner === principal.id,
+    );
   }
 
   find(id: string, principal: Principal): WorkItem {
@@ -60,7 +62,8 @@ export class WorkItemService {
   /** A cancelled or reopened notice ends its running workflow. */
   terminate(subject: string): void {
     for (const item of this.#context.store.state.workItems) {
-      if (item.subject === subject && item.status === 'POTENTIAL') Object.assign(item, { status: 'TERMINATED', lastModified: this.#now() });
+      if (item.subject === subject && item.status === 'POTENTIAL')
+        Object.assign(item, { status: 'TERMINATED', lastModified: this.#now() });
     }
   }
 
@@ -69,13 +72,22 @@ export class WorkItemService {
    * @returns the choice taken; undefined when a fault made the call do nothing
    */
   complete(item: WorkItem, completion: Completion, by: Principal): string | undefined {
-    if (item.owner !== by.id) throw forbidden(`Only ${principalById(this.#context, item.owner).fullName} can complete this task.`);
+    if (item.owner !== by.id)
+      throw forbidden(`Only ${principalById(this.#context, item.owner).fullName} can complete this task.`);
     this.#requireOpen(item);
-    if (item.signingRequired && !completion.signed) throw forbidden('This task needs an electronic signature: sign in to Windchill again to get a SECURE_TOKEN.');
+    if (item.signingRequired && !completion.signed)
+      throw forbidden('This task needs an electronic signature: sign in to Windchill again to get a SECURE_TOKEN.');
     const action = chosenAction(item, completion);
     if (this.#context.faults.strike('silent-no-op')) return undefined;
     const now = this.#now();
-    Object.assign(item, { status: 'COMPLETED', action, comment: completion.comment, completedBy: by.id, completedOn: now, lastModified: now });
+    Object.assign(item, {
+      status: 'COMPLETED',
+      action,
+      comment: completion.comment,
+      completedBy: by.id,
+      completedOn: now,
+      lastModified: now,
+    });
     this.#context.store.save();
     return action;
   }
@@ -94,7 +106,10 @@ export class WorkItemService {
   }
 
   #requireOpen(item: WorkItem): void {
-    if (item.status !== 'POTENTIAL') throw badRequest(`The work item ${item.id} is already ${item.status === 'COMPLETED' ? 'completed' : 'terminated'}.`);
+    if (item.status !== 'POTENTIAL')
+      throw badRequest(
+        `The work item ${item.id} is already ${item.status === 'COMPLETED' ? 'completed' : 'terminated'}.`,
+      );
   }
 
   #now(): string {
@@ -106,7 +121,9 @@ function chosenAction(item: WorkItem, { userEvents, vote }: Completion): string 
   const chosen = item.kind === 'voting' ? [vote].filter((choice) => choice !== '') : userEvents;
   const [action] = chosen;
   const field = item.kind === 'voting' ? 'VoteAction' : 'UserEventList';
-  if (action === undefined || chosen.length > 1) throw badRequest(`This is a ${item.kind} task: choose one of ${CHOICES.join(', ')} in ${field}.`);
-  if (!CHOICES.some((choice) => choice === action)) throw badRequest(`'${action}' in ${field} is not one of ${CHOICES.join(', ')}.`);
+  if (action === undefined || chosen.length > 1)
+    throw badRequest(`This is a ${item.kind} task: choose one of ${CHOICES.join(', ')} in ${field}.`);
+  if (!CHOICES.some((choice) => choice === action))
+    throw badRequest(`'${action}' in ${field} is not one of ${CHOICES.join(', ')}.`);
   return action;
 }

@@ -13,7 +13,8 @@ describe("Arena's changes", () => {
   });
   afterEach(() => arena.stop());
 
-  const statusOf = async (guid: string): Promise<unknown> => (await client.call('GET', `/changes/${guid}`)).at('lifecycleStatus', 'type');
+  const statusOf = async (guid: string): Promise<unknown> =>
+    (await client.call('GET', `/changes/${guid}`)).at('lifecycleStatus', 'type');
 
   it('answers EFFECTIVE when an administrator asks for APPROVED', async () => {
     const guid = await client.createChange();
@@ -25,7 +26,10 @@ describe("Arena's changes", () => {
   });
 
   it('lets a change of a later effectivity date stay APPROVED', async () => {
-    const guid = await client.createChange({ effectivityType: 'PERMANENT_ON_DATE', effectivityPlannedDateTime: '2099-01-01T00:00:00Z' });
+    const guid = await client.createChange({
+      effectivityType: 'PERMANENT_ON_DATE',
+      effectivityPlannedDateTime: '2099-01-01T00:00:00Z',
+    });
     await client.changeStatus(guid, 'SUBMITTED');
     expect((await client.changeStatus(guid, 'APPROVED')).at('status')).toBe('APPROVED');
   });
@@ -33,7 +37,10 @@ describe("Arena's changes", () => {
   it('lets only change administrators decide by status change', async () => {
     const guid = await client.createChange();
     await client.changeStatus(guid, 'SUBMITTED');
-    const requester = await new ArenaClient(arena).signIn({ email: 'requester-1@countersign.localhost', password: 'countersign' });
+    const requester = await new ArenaClient(arena).signIn({
+      email: 'requester-1@countersign.localhost',
+      password: 'countersign',
+    });
     const refused = await requester.changeStatus(guid, 'APPROVED');
     expect(refused.status).toBe(403);
     expect(refused.at('errors', 0, 'code')).toBe(4993);
@@ -108,7 +115,9 @@ describe("Arena's changes", () => {
     const guid = await client.createChange();
     await client.changeStatus(guid, 'SUBMITTED');
     const page = String((await client.call('GET', `/changes/${guid}`)).at('url', 'app'));
-    expect((await submitForm(`${page}/vote`, { person: 'quality-1', decision: 'APPROVED', comments: 'Tested' })).status).toBe(303);
+    expect(
+      (await submitForm(`${page}/vote`, { person: 'quality-1', decision: 'APPROVED', comments: 'Tested' })).status,
+    ).toBe(303);
     const change = await client.call('GET', `/changes/${guid}`);
     expect(change.at('lifecycleStatus', 'type')).toBe('EFFECTIVE');
     expect(change.at('routings', 0, 'decisions', 0, 'user', 'fullName')).toBe('Quality Approver 1');

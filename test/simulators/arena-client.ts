@@ -22,7 +22,11 @@ export async function answerOf(response: Response): Promise<Answer> {
   return {
     status: response.status,
     headers: response.headers,
-    at: (...path) => path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), body),
+    at: (...path) =>
+      path.reduce<unknown>(
+        (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+        body,
+      ),
   };
 }
 
@@ -43,7 +47,13 @@ export class ArenaClient {
 
   async call(method: string, path: string, body?: unknown): Promise<Answer> {
     const headers = { 'content-type': 'application/json', arena_session_id: this.#session };
-    return answerOf(await fetch(this.#root + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
+    return answerOf(
+      await fetch(this.#root + path, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
   }
 
   /** Creates a change and hands back its GUID. */
@@ -59,7 +69,11 @@ export class ArenaClient {
   }
 
   changeStatus(guid: string, status: string, comment?: string): Promise<Answer> {
-    return this.call('POST', '/changes/statuschanges', { change: { guid }, status, ...(comment === undefined ? {} : { comment }) });
+    return this.call('POST', '/changes/statuschanges', {
+      change: { guid },
+      status,
+      ...(comment === undefined ? {} : { comment }),
+    });
   }
 }
 

@@ -5,7 +5,8 @@ import { answerOf, type Answer } from './arena-client.ts';
 
 export const KEYS = { apiKey: 'integration-key', apiSecret: 'integration-secret' };
 
-export const startErpnext = (options: Partial<ErpnextOptions> = {}): Promise<Simulator<ErpnextState>> => start({ port: 0, ...KEYS, ...options });
+export const startErpnext = (options: Partial<ErpnextOptions> = {}): Promise<Simulator<ErpnextState>> =>
+  start({ port: 0, ...KEYS, ...options });
 
 /** A client of the simulated site, as the integration unless other keys are given. */
 export class ErpnextClient {
@@ -18,8 +19,18 @@ export class ErpnextClient {
   }
 
   async call(method: string, path: string, body?: unknown): Promise<Answer> {
-    const headers = { authorization: this.#authorization, 'content-type': 'application/json', accept: 'application/json' };
-    return answerOf(await fetch(this.#root + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }));
+    const headers = {
+      authorization: this.#authorization,
+      'content-type': 'application/json',
+      accept: 'application/json',
+    };
+    return answerOf(
+      await fetch(this.#root + path, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
   }
 
   order(name: string): Promise<Answer> {
@@ -43,7 +54,10 @@ export class ErpnextClient {
   }
 
   apply(name: string, action: string): Promise<Answer> {
-    return this.call('POST', '/method/frappe.model.workflow.apply_workflow', { doc: JSON.stringify({ doctype: 'Purchase Order', name }), action });
+    return this.call('POST', '/method/frappe.model.workflow.apply_workflow', {
+      doc: JSON.stringify({ doctype: 'Purchase Order', name }),
+      action,
+    });
   }
 }
 

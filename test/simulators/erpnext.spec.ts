@@ -36,7 +36,9 @@ describe('ERPNext purchase orders', () => {
     expect((await client.order(name)).at('data', 'grand_total')).toBe(500);
     const filters = encodeURIComponent(JSON.stringify([['countersign_change', '=', 'CR-2026-000001']]));
     expect((await client.call('GET', `/resource/Purchase%20Order?filters=${filters}`)).at('data')).toEqual([{ name }]);
-    expect((await client.call('GET', `/resource/Purchase+Order?filters=${filters}&fields=["name","docstatus"]`)).at('data')).toEqual([{ name, docstatus: 0 }]);
+    expect(
+      (await client.call('GET', `/resource/Purchase+Order?filters=${filters}&fields=["name","docstatus"]`)).at('data'),
+    ).toEqual([{ name, docstatus: 0 }]);
   });
 
   it('lists 20 unless told otherwise', async () => {
@@ -50,7 +52,11 @@ describe('ERPNext purchase orders', () => {
     const missing = await client.call('POST', '/resource/Purchase%20Order', { supplier: 'Sample Supplier A' });
     expect([missing.status, missing.at('exc_type')]).toEqual([417, 'MandatoryError']);
     expect(serverMessage(missing)).toContain('items');
-    const unknown = await client.call('POST', '/resource/Purchase%20Order', { supplier: 'Nobody', schedule_date: '2027-01-31', items: [{ item_code: 'x', qty: 1 }] });
+    const unknown = await client.call('POST', '/resource/Purchase%20Order', {
+      supplier: 'Nobody',
+      schedule_date: '2027-01-31',
+      items: [{ item_code: 'x', qty: 1 }],
+    });
     expect(unknown.at('exc_type')).toBe('LinkValidationError');
   });
 
@@ -66,7 +72,11 @@ describe('ERPNext purchase orders', () => {
     const name = await pendingOrder();
     const requester = new ErpnextClient(erpnext, { apiKey: 'requester-1', apiSecret: 'countersign' });
     const refused = await requester.apply(name, 'Approve');
-    expect([refused.status, refused.at('exc_type'), serverMessage(refused)]).toEqual([417, 'WorkflowTransitionError', 'Not a valid Workflow Action']);
+    expect([refused.status, refused.at('exc_type'), serverMessage(refused)]).toEqual([
+      417,
+      'WorkflowTransitionError',
+      'Not a valid Workflow Action',
+    ]);
     expect((await buyer.apply(name, 'Cancel')).at('exc_type')).toBe('WorkflowTransitionError');
   });
 
@@ -119,7 +129,10 @@ describe('ERPNext purchase orders', () => {
     const form = { person: 'procurement-2', action: 'Reject', comment: 'Too expensive' };
     expect((await submitForm(`${erpnext.url}/app/purchase-order/${name}/action`, form)).status).toBe(303);
     const filters = encodeURIComponent(JSON.stringify([['reference_name', '=', name]]));
-    const comments = await client.call('GET', `/resource/Comment?filters=${filters}&fields=["comment_type","comment_email","content"]&order_by=creation asc`);
+    const comments = await client.call(
+      'GET',
+      `/resource/Comment?filters=${filters}&fields=["comment_type","comment_email","content"]&order_by=creation asc`,
+    );
     expect(comments.at('data')).toEqual(
       expect.arrayContaining([
         { comment_type: 'Workflow', comment_email: 'procurement-2@countersign.localhost', content: 'Rejected' },

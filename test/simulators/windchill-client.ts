@@ -5,7 +5,8 @@ import { answerOf, type Answer } from './arena-client.ts';
 
 export const INTEGRATION = { user: 'countersign', password: 'integration-password' };
 
-export const startWindchill = (options: Partial<WindchillOptions> = {}): Promise<Simulator<WindchillState>> => start({ port: 0, ...INTEGRATION, ...options });
+export const startWindchill = (options: Partial<WindchillOptions> = {}): Promise<Simulator<WindchillState>> =>
+  start({ port: 0, ...INTEGRATION, ...options });
 
 /** A client of the simulated REST services that keeps its session cookie and fetches the nonce before each write. */
 export class WindchillClient {
@@ -31,7 +32,12 @@ export class WindchillClient {
   async #call(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
     const response = await fetch(path.startsWith('http') ? path : this.root + path, {
       method,
-      headers: { authorization: this.#authorization, 'content-type': 'application/json', cookie: this.cookie, ...headers },
+      headers: {
+        authorization: this.#authorization,
+        'content-type': 'application/json',
+        cookie: this.cookie,
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     this.cookie = response.headers.get('set-cookie')?.split(';')[0] ?? this.cookie;
@@ -50,17 +56,28 @@ export class WindchillClient {
   }
 
   setState(key: string, value: string): Promise<Answer> {
-    return this.write('POST', `/ChangeMgmt/ChangeNotices('${key}')/PTC.ChangeMgmt.SetState`, { State: { Value: value, Display: value } });
+    return this.write('POST', `/ChangeMgmt/ChangeNotices('${key}')/PTC.ChangeMgmt.SetState`, {
+      State: { Value: value, Display: value },
+    });
   }
 
   /** Key of the only open task of a notice. */
   async openTask(notice: string): Promise<string> {
-    const items = await this.get(`/Workflow/WorkItems?$expand=Subject&$filter=${encodeURIComponent(`Subject/ID eq '${notice}' and Status/Value eq 'POTENTIAL'`)}`);
+    const items = await this.get(
+      `/Workflow/WorkItems?$expand=Subject&$filter=${encodeURIComponent(`Subject/ID eq '${notice}' and Status/Value eq 'POTENTIAL'`)}`,
+    );
     return String(items.at('value', 0, 'ID'));
   }
 
   complete(item: string, choice: string, more: Record<string, unknown> = {}): Promise<Answer> {
-    const body = { UserEventList: [choice], WorkitemComment: 'Checked', VoteAction: '', AutomateFastTrack: false, Variables: [], ...more };
+    const body = {
+      UserEventList: [choice],
+      WorkitemComment: 'Checked',
+      VoteAction: '',
+      AutomateFastTrack: false,
+      Variables: [],
+      ...more,
+    };
     return this.write('POST', `/Workflow/WorkItems('${item}')/PTC.Workflow.CompleteWorkitem`, body);
   }
 }
