@@ -112,7 +112,8 @@ export async function startTestPlatform(settings: Partial<Env> = {}): Promise<Te
   };
 }
 
-function testEnv(databaseUrl: string, publicUrl: string, issuer: string): Env {
+/** Complete settings; nothing but database and identity provider is there. */
+export function testEnv(databaseUrl: string, publicUrl: string, issuer: string): Env {
   const secretNames = [
     'SLACK_BOT_TOKEN',
     'SLACK_SIGNING_SECRET',
