@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
-import { statfs } from "node:fs/promises";
-import path from "node:path";
-import { StackError } from "./errors.ts";
+import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { StackError } from './errors.ts';
 
 /** Throws CSTACK-DISK unless the disk under `folder` (which need not exist yet) has that many bytes free for us. */
 export async function requireFreeSpace(folder: string, bytes: number, purpose: string): Promise<void> {
@@ -9,7 +9,7 @@ export async function requireFreeSpace(folder: string, bytes: number, purpose: s
   const free = bavail * bsize;
   if (free >= bytes) return;
   throw new StackError(
-    "CSTACK-DISK",
+    'CSTACK-DISK',
     `Not enough disk space for ${purpose}: ${megabytes(free)} free under ${folder}, ${megabytes(bytes)} needed. Free some space and start again.`,
   );
 }

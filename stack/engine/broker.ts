@@ -1,15 +1,13 @@
-import { mkdirSync } from "node:fs";
-import path from "node:path";
-import { z } from "zod";
-import { requireFreePorts } from "../ports.ts";
-import { startProcess, type ManagedProcess, type ProcessSpec } from "../process/managed-process.ts";
-import { endProcess } from "../process/end-process.ts";
-import { readLivePidFile } from "../process/pid-file.ts";
-import { getJson, waitUntilReady } from "../process/wait-until-ready.ts";
-import { controlClock, type EngineClock } from "./engine-clock.ts";
-import { javaFlags } from "./java-flags.ts";
-import { findJdk } from "./jdk.ts";
-import { fetchPart } from "./maven.ts";
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { requireFreePorts } from '../ports.ts';
+import { startProcess, type ManagedProcess, type ProcessSpec } from '../process/managed-process.ts';
+import { endProcess } from '../process/end-process.ts';
+import { readLivePidFile } from '../process/pid-file.ts';
+import { getJson, waitUntilReady } from '../process/wait-until-ready.ts';
+import { camundaHome, javaEnvironment } from './camunda-distribution.ts';
+import { controlClock, type EngineClock } from './engine-clock.ts';
 
 export interface BrokerPorts {
   readonly grpc: number;
@@ -52,10 +50,12 @@ const topology = z.object({
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const spec = await brokerProcess(options);
   const left = spec.pidFile === undefined ? undefined : readLivePidFile(spec.pidFile);
-  if (left !== undefined) await endProcess(left, "SIGTERM", 30_000);
+  if (left !== undefined) await endProcess(left, 'SIGTERM', 30_000);
 
   // A broker that cannot bind stays up without ever becoming ready.
-  await requireFreePorts(Object.entries(options.ports).map(([use, port]) => ({ port, service: `the broker (${use})` })));
+  await requireFreePorts(
+    Object.entries(options.ports).map(([use, port]) => ({ port, service: `the broker (${use})` })),
+  );
   const child = await startProcess(spec);
   const restAddress = `http://127.0.0.1:${options.ports.rest}`;
   try {
@@ -78,45 +78,37 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
 export async function isBrokerReady(restAddress: string): Promise<boolean> {
   const { brokers } = topology.parse(await getJson(`${restAddress}/v2/topology`));
   const partitions = brokers.flatMap((broker) => broker.partitions);
-  return partitions.length > 0 && partitions.every(({ role, health }) => role === "leader" && health === "healthy");
+  return partitions.length > 0 && partitions.every(({ role, health }) => role === 'leader' && health === 'healthy');
 }
 
 /** The command line and environment of the broker; fetches the distribution first if needed. */
 export async function brokerProcess(options: BrokerOptions): Promise<ProcessSpec> {
-  const [jdk, folder] = await Promise.all([findJdk(), fetchPart("camunda")]);
-  const home = path.join(folder, "camunda-zeebe-8.6.0");
+  const [home, java] = await Promise.all([camundaHome(), javaEnvironment(options.maximumHeap ?? '768m')]);
   mkdirSync(options.dataDir, { recursive: true });
   return {
-    name: "broker",
-    command: path.join(home, "bin", "broker"),
+    name: 'broker',
+    command: path.join(home, 'bin', 'broker'),
     args: [],
     cwd: options.dataDir,
-    env: { ...process.env, ...javaEnvironment(jdk, options.maximumHeap ?? "768m"), ...brokerEnvironment(options) },
-    logFile: options.logFile ?? path.join(options.dataDir, "broker.log"),
-    pidFile: options.pidFile ?? path.join(options.dataDir, "broker.pid"),
+    env: { ...process.env, ...java, ...brokerEnvironment(options) },
+    logFile: options.logFile ?? path.join(options.dataDir, 'broker.log'),
+    pidFile: options.pidFile ?? path.join(options.dataDir, 'broker.pid'),
     stopGraceMs: 30_000,
   };
 }
 
-/** What both Camunda processes need to run on this JDK and to log to standard output alone. */
-export function javaEnvironment(jdk: { java: string; home: string; version: number }, heap: string): Record<string, string> {
-  const log4j = path.join(import.meta.dirname, "log4j2.xml");
-  const flags = [...javaFlags(jdk.version, heap), `-Dlog4j2.configurationFile=${log4j}`, `-Dlogging.config=${log4j}`];
-  return { JAVA_HOME: jdk.home, JAVACMD: jdk.java, JAVA_OPTS: flags.join(" "), SPRING_MAIN_BANNERMODE: "off" };
-}
-
 function brokerEnvironment({ dataDir, ports, controlledClock, openSearchUrl }: BrokerOptions): Record<string, string> {
   return {
-    ZEEBE_BROKER_DATA_DIRECTORY: path.join(dataDir, "data"),
-    ZEEBE_BROKER_NETWORK_HOST: "127.0.0.1",
+    ZEEBE_BROKER_DATA_DIRECTORY: path.join(dataDir, 'data'),
+    ZEEBE_BROKER_NETWORK_HOST: '127.0.0.1',
     ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT: String(ports.command),
     ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT: String(ports.internal),
     ZEEBE_BROKER_CLUSTER_INITIALCONTACTPOINTS: `127.0.0.1:${ports.internal}`,
-    ZEEBE_BROKER_GATEWAY_NETWORK_HOST: "127.0.0.1",
+    ZEEBE_BROKER_GATEWAY_NETWORK_HOST: '127.0.0.1',
     ZEEBE_BROKER_GATEWAY_NETWORK_PORT: String(ports.grpc),
-    SERVER_ADDRESS: "127.0.0.1",
+    SERVER_ADDRESS: '127.0.0.1',
     SERVER_PORT: String(ports.rest),
-    MANAGEMENT_SERVER_ADDRESS: "127.0.0.1",
+    MANAGEMENT_SERVER_ADDRESS: '127.0.0.1',
     MANAGEMENT_SERVER_PORT: String(ports.management),
     ZEEBE_CLOCK_CONTROLLED: String(controlledClock ?? false),
     ...(openSearchUrl === undefined ? {} : exporterEnvironment(openSearchUrl)),
@@ -125,13 +117,13 @@ function brokerEnvironment({ dataDir, ports, controlledClock, openSearchUrl }: B
 
 function exporterEnvironment(url: string): Record<string, string> {
   return {
-    ZEEBE_BROKER_EXPORTERS_OPENSEARCH_CLASSNAME: "io.camunda.zeebe.exporter.opensearch.OpensearchExporter",
+    ZEEBE_BROKER_EXPORTERS_OPENSEARCH_CLASSNAME: 'io.camunda.zeebe.exporter.opensearch.OpensearchExporter',
     ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_URL: url,
-    ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_BULK_DELAY: "1",
-    ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_BULK_SIZE: "1000",
-    ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_INDEX_NUMBEROFREPLICAS: "0",
-    CAMUNDA_DATABASE_TYPE: "opensearch",
+    ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_BULK_DELAY: '1',
+    ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_BULK_SIZE: '1000',
+    ZEEBE_BROKER_EXPORTERS_OPENSEARCH_ARGS_INDEX_NUMBEROFREPLICAS: '0',
+    CAMUNDA_DATABASE_TYPE: 'opensearch',
     CAMUNDA_DATABASE_URL: url,
-    CAMUNDA_REST_QUERY_ENABLED: "true",
+    CAMUNDA_REST_QUERY_ENABLED: 'true',
   };
 }

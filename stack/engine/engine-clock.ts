@@ -13,14 +13,14 @@ export function controlClock(restAddress: string): EngineClock {
   // The engine tells nobody what time it has, so what was set last is kept here.
   let pinned: number | undefined;
   const set = async (timestamp: number) => {
-    await request(`${restAddress}/v2/clock`, "PUT", { timestamp });
+    await request(`${restAddress}/v2/clock`, 'PUT', { timestamp });
     pinned = timestamp;
   };
   return {
     set,
     advance: (milliseconds) => set((pinned ?? Date.now()) + milliseconds),
     async reset() {
-      await request(`${restAddress}/v2/clock/reset`, "POST", undefined);
+      await request(`${restAddress}/v2/clock/reset`, 'POST', undefined);
       pinned = undefined;
     },
   };
@@ -29,9 +29,10 @@ export function controlClock(restAddress: string): EngineClock {
 async function request(url: string, method: string, body: unknown): Promise<void> {
   const response = await fetch(url, {
     method,
-    headers: { "content-type": "application/json" },
+    headers: { 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(10_000),
   });
-  if (!response.ok) throw new Error(`The engine's clock was not moved: ${url} answered ${response.status} ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(`The engine's clock was not moved: ${url} answered ${response.status} ${await response.text()}`);
 }

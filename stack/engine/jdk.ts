@@ -1,9 +1,9 @@
-import { execFile } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
-import { homedir } from "node:os";
-import path from "node:path";
-import { promisify } from "node:util";
-import { StackError } from "../errors.ts";
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { StackError } from '../errors.ts';
 
 const run = promisify(execFile);
 
@@ -26,12 +26,12 @@ export interface JdkSearch {
 /** Folders that hold one JDK per sub-folder: Debian and Fedora, SDKMAN, macOS (system and user), Homebrew's links. */
 export function usualJdkFolders(): readonly string[] {
   return [
-    "/usr/lib/jvm",
-    "/opt/java",
-    path.join(process.env.SDKMAN_DIR ?? path.join(homedir(), ".sdkman"), "candidates", "java"),
-    path.join(homedir(), ".jdks"),
-    "/Library/Java/JavaVirtualMachines",
-    path.join(homedir(), "Library/Java/JavaVirtualMachines"),
+    '/usr/lib/jvm',
+    '/opt/java',
+    path.join(process.env.SDKMAN_DIR ?? path.join(homedir(), '.sdkman'), 'candidates', 'java'),
+    path.join(homedir(), '.jdks'),
+    '/Library/Java/JavaVirtualMachines',
+    path.join(homedir(), 'Library/Java/JavaVirtualMachines'),
   ];
 }
 
@@ -49,11 +49,11 @@ export async function findJdk(search: JdkSearch = defaultSearch()): Promise<Jdk>
   const newest = found.toSorted((a, b) => b.version - a.version)[0];
   if (newest !== undefined && newest.version >= oldestJava) return newest;
 
-  const seen = newest === undefined ? "found none" : `the newest found is Java ${newest.version} in ${newest.home}`;
+  const seen = newest === undefined ? 'found none' : `the newest found is Java ${newest.version} in ${newest.home}`;
   throw new StackError(
-    "CSTACK-JDK",
+    'CSTACK-JDK',
     `A JDK of Java ${oldestJava} or newer is needed; ${seen}. Install one (Debian 13: apt install openjdk-21-jdk-headless, ` +
-      "macOS: brew install openjdk, any system: Temurin) or set JAVA_HOME to one.",
+      'macOS: brew install openjdk, any system: Temurin) or set JAVA_HOME to one.',
   );
 }
 
@@ -63,27 +63,27 @@ function defaultSearch(): JdkSearch {
 
 function subFolders(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).flatMap((name) => [path.join(folder, name), path.join(folder, name, "Contents/Home")]);
+  return readdirSync(folder).flatMap((name) => [path.join(folder, name), path.join(folder, name, 'Contents/Home')]);
 }
 
 /** A JDK and not only a runtime: the 8.8 engine is started from a Java source file, which needs the compiler. */
 async function inspectJdk(home: string): Promise<Jdk | undefined> {
-  const java = path.join(home, "bin", "java");
-  if (!existsSync(java) || !existsSync(path.join(home, "bin", "javac"))) return undefined;
+  const java = path.join(home, 'bin', 'java');
+  if (!existsSync(java) || !existsSync(path.join(home, 'bin', 'javac'))) return undefined;
   const properties = await javaProperties(java);
   const version = properties === undefined ? undefined : javaVersion(properties);
   return version === undefined ? undefined : { home, java, version };
 }
 
 async function jdkOnPath(): Promise<Jdk | undefined> {
-  const properties = await javaProperties("java");
+  const properties = await javaProperties('java');
   const home = properties?.match(/java\.home = (.+)/)?.[1]?.trim();
   return home === undefined ? undefined : inspectJdk(home);
 }
 
 async function javaProperties(java: string): Promise<string | undefined> {
   try {
-    return (await run(java, ["-XshowSettings:properties", "-version"], { timeout: 20_000 })).stderr;
+    return (await run(java, ['-XshowSettings:properties', '-version'], { timeout: 20_000 })).stderr;
   } catch {
     // Not a Java that runs here, for example one of another processor: as good as absent.
     return undefined;

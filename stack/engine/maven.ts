@@ -1,34 +1,34 @@
-import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { requireFreeSpace } from "../disk-space.ts";
-import { StackError } from "../errors.ts";
-import { cacheFolder } from "../folders.ts";
-import { findJdk } from "./jdk.ts";
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { requireFreeSpace } from '../disk-space.ts';
+import { StackError } from '../errors.ts';
+import { cacheFolder } from '../folders.ts';
+import { findJdk } from './jdk.ts';
 
 /** The profiles of stack/pom.xml; each fills one folder. */
-export type EnginePart = "camunda" | "opensearch" | "engine-8-8";
+export type EnginePart = 'camunda' | 'opensearch' | 'engine-8-8';
 
-const pom = path.join(import.meta.dirname, "..", "pom.xml");
-const neededBytes: Record<EnginePart, number> = { camunda: 1_000e6, opensearch: 200e6, "engine-8-8": 300e6 };
+const pom = path.join(import.meta.dirname, '..', 'pom.xml');
+const neededBytes: Record<EnginePart, number> = { camunda: 1_000e6, opensearch: 200e6, 'engine-8-8': 300e6 };
 
 /**
  * The folder that holds a part; fetched by Maven if it is not there, or was fetched by another pom.xml.
  * Maven brings checksums, the user's cache, mirrors and proxies. Throws CSTACK-MAVEN or CSTACK-DOWNLOAD.
  */
 export async function fetchPart(part: EnginePart, cache: string = cacheFolder()): Promise<string> {
-  const fingerprint = createHash("sha256").update(readFileSync(pom)).digest("hex").slice(0, 12);
+  const fingerprint = createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 12);
   const folder = path.join(cache, `${part}-${fingerprint}`);
-  if (existsSync(path.join(folder, ".complete"))) return folder;
+  if (existsSync(path.join(folder, '.complete'))) return folder;
 
   mkdirSync(cache, { recursive: true });
   await requireFreeSpace(cache, neededBytes[part], `the download of ${part}`);
   const aside = mkdtempSync(path.join(cache, `.${part}-`));
   try {
     await runMaven(part, aside);
-    rmSync(path.join(aside, ".maven"), { recursive: true, force: true });
-    writeFileSync(path.join(aside, ".complete"), "");
+    rmSync(path.join(aside, '.maven'), { recursive: true, force: true });
+    writeFileSync(path.join(aside, '.complete'), '');
     moveIntoPlace(aside, folder);
   } finally {
     rmSync(aside, { recursive: true, force: true });
@@ -38,51 +38,62 @@ export async function fetchPart(part: EnginePart, cache: string = cacheFolder())
 
 /** Whether `fetchPart` would answer at once. */
 export function isFetched(part: EnginePart, cache: string = cacheFolder()): boolean {
-  const fingerprint = createHash("sha256").update(readFileSync(pom)).digest("hex").slice(0, 12);
-  return existsSync(path.join(cache, `${part}-${fingerprint}`, ".complete"));
+  const fingerprint = createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 12);
+  return existsSync(path.join(cache, `${part}-${fingerprint}`, '.complete'));
 }
 
 function moveIntoPlace(aside: string, folder: string): void {
   try {
-    if (!existsSync(path.join(folder, ".complete"))) rmSync(folder, { recursive: true, force: true });
+    if (!existsSync(path.join(folder, '.complete'))) rmSync(folder, { recursive: true, force: true });
     renameSync(aside, folder);
   } catch (error) {
     // Another start of the same clone was faster; its copy is as good.
-    if (!existsSync(path.join(folder, ".complete"))) throw error;
+    if (!existsSync(path.join(folder, '.complete'))) throw error;
   }
 }
 
 async function runMaven(part: EnginePart, target: string): Promise<void> {
   const jdk = await findJdk();
-  const args = ["-B", "-q", "-f", pom, `-P${part}`, `-Dtarget.folder=${target}`, "generate-resources"];
-  const child = spawn("mvn", args, { env: { ...process.env, JAVA_HOME: jdk.home }, stdio: ["ignore", "pipe", "pipe"] });
-  let output = "";
-  const collect = (chunk: Buffer) => (output += chunk.toString("utf8"));
-  child.stdout.on("data", collect);
-  child.stderr.on("data", collect);
+  const args = ['-B', '-q', '-f', pom, `-P${part}`, `-Dtarget.folder=${target}`, 'generate-resources'];
+  const child = spawn('mvn', args, { env: { ...process.env, JAVA_HOME: jdk.home }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const collect = (chunk: Buffer) => (output += chunk.toString('utf8'));
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
   const code = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", (error) => reject(mavenMissing(error)));
-    child.once("close", resolve);
+    child.once('error', (error) => reject(mavenMissing(error)));
+    child.once('close', resolve);
   });
   if (code !== 0) throw downloadFailed(part, output);
 }
 
+/** Throws CSTACK-MAVEN unless `mvn` is on the PATH. */
+export async function requireMaven(): Promise<void> {
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  if (folders.some((folder) => existsSync(path.join(folder, 'mvn')))) return;
+  throw mavenMissing(new Error('no mvn on the PATH'));
+}
+
 function mavenMissing(error: Error): StackError {
   return new StackError(
-    "CSTACK-MAVEN",
-    "Maven (mvn) is needed to fetch Camunda and was not found on the PATH. Install it (Debian: apt install maven, macOS: brew install maven).",
+    'CSTACK-MAVEN',
+    'Maven (mvn) is needed to fetch Camunda and was not found on the PATH. Install it (Debian: apt install maven, macOS: brew install maven).',
     { cause: error },
   );
 }
 
 function downloadFailed(part: EnginePart, output: string): StackError {
   if (/No space left on device/.test(output)) {
-    return new StackError("CSTACK-DISK", `The disk became full while fetching ${part}. Free some space and start again.`);
+    return new StackError(
+      'CSTACK-DISK',
+      `The disk became full while fetching ${part}. Free some space and start again.`,
+    );
   }
-  const reason = output.split("\n").find((line) => line.startsWith("[ERROR]")) ?? output.trim().split("\n").at(-1) ?? "";
+  const reason =
+    output.split('\n').find((line) => line.startsWith('[ERROR]')) ?? output.trim().split('\n').at(-1) ?? '';
   return new StackError(
-    "CSTACK-DOWNLOAD",
-    `Maven could not fetch ${part}: ${reason.replace("[ERROR] ", "").slice(0, 300)} ` +
+    'CSTACK-DOWNLOAD',
+    `Maven could not fetch ${part}: ${reason.replace('[ERROR] ', '').slice(0, 300)} ` +
       "Check the network, and the proxy or mirror in Maven's settings.xml, and start again.",
   );
 }

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from "node:timers/promises";
-import type { RecordedProcess } from "./pid-file.ts";
-import { processIdentity } from "./process-identity.ts";
+import { setTimeout as delay } from 'node:timers/promises';
+import type { RecordedProcess } from './pid-file.ts';
+import { processIdentity } from './process-identity.ts';
 
 /**
  * Ends a process that may not be our child: the signal first, SIGKILL when it has not gone after `graceMs`.
@@ -9,7 +9,7 @@ import { processIdentity } from "./process-identity.ts";
 export async function endProcess(target: RecordedProcess, signal: NodeJS.Signals, graceMs: number): Promise<void> {
   if (!signalProcess(target, signal)) return;
   if (await hasGone(target, graceMs)) return;
-  signalProcess(target, "SIGKILL");
+  signalProcess(target, 'SIGKILL');
   await hasGone(target, 5_000);
 }
 
@@ -19,7 +19,7 @@ export function signalProcess(target: RecordedProcess, signal: NodeJS.Signals): 
   try {
     return process.kill(target.pid, signal);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
     throw error;
   }
 }

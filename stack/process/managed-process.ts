@@ -1,10 +1,10 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { closeSync, mkdirSync, openSync } from "node:fs";
-import path from "node:path";
-import { StackError } from "../errors.ts";
-import { endProcess } from "./end-process.ts";
-import { removePidFile, writePidFile } from "./pid-file.ts";
-import { processIdentity } from "./process-identity.ts";
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import path from 'node:path';
+import { StackError } from '../errors.ts';
+import { endProcess } from './end-process.ts';
+import { removePidFile, writePidFile } from './pid-file.ts';
+import { processIdentity } from './process-identity.ts';
 
 /** How to run one child of the stack. */
 export interface ProcessSpec {
@@ -44,20 +44,20 @@ export interface ManagedProcess {
 }
 
 const running = new Set<ChildProcess>();
-process.on("exit", () => {
+process.on('exit', () => {
   // Last resort of a process that ends without stopping its children, such as a test run that crashed.
-  for (const child of running) child.kill("SIGKILL");
+  for (const child of running) child.kill('SIGKILL');
 });
 
 /** Starts a child in its own process group, so that the terminal's Ctrl-C reaches the launcher alone. */
 export async function startProcess(spec: ProcessSpec): Promise<ManagedProcess> {
   mkdirSync(path.dirname(spec.logFile), { recursive: true });
-  const log = openSync(spec.logFile, "a");
+  const log = openSync(spec.logFile, 'a');
   const child = spawn(spec.command, spec.args, {
     cwd: spec.cwd,
     env: { ...spec.env },
     detached: true,
-    stdio: [spec.stdin === true ? "pipe" : "ignore", log, log],
+    stdio: [spec.stdin === true ? 'pipe' : 'ignore', log, log],
     ...spec.user,
   });
   closeSync(log);
@@ -73,7 +73,7 @@ export async function startProcess(spec: ProcessSpec): Promise<ManagedProcess> {
       resolve({ code, signal });
     };
     if (child.exitCode !== null || child.signalCode !== null) settle(child.exitCode, child.signalCode);
-    else child.once("exit", settle);
+    else child.once('exit', settle);
   });
 
   const hasExited = () => child.exitCode !== null || child.signalCode !== null;
@@ -86,7 +86,7 @@ export async function startProcess(spec: ProcessSpec): Promise<ManagedProcess> {
     hasExited,
     async stop() {
       if (!hasExited() && identity !== undefined) {
-        await endProcess({ name: spec.name, pid, identity }, spec.stopSignal ?? "SIGTERM", spec.stopGraceMs ?? 15_000);
+        await endProcess({ name: spec.name, pid, identity }, spec.stopSignal ?? 'SIGTERM', spec.stopGraceMs ?? 15_000);
       }
       await exited;
     },
@@ -98,11 +98,15 @@ export async function startProcess(spec: ProcessSpec): Promise<ManagedProcess> {
 
 function spawned(child: ChildProcess, spec: ProcessSpec): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.once("error", (error) => {
-      reject(new StackError("CSTACK-START", `Could not start ${spec.name} (${spec.command}): ${error.message}`, { cause: error }));
+    child.once('error', (error) => {
+      reject(
+        new StackError('CSTACK-START', `Could not start ${spec.name} (${spec.command}): ${error.message}`, {
+          cause: error,
+        }),
+      );
     });
-    child.once("spawn", () => {
-      if (child.pid === undefined) reject(new StackError("CSTACK-START", `${spec.name} has no process id`));
+    child.once('spawn', () => {
+      if (child.pid === undefined) reject(new StackError('CSTACK-START', `${spec.name} has no process id`));
       else resolve(child.pid);
     });
   });

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync, renameSync } from "node:fs";
-import path from "node:path";
-import { z } from "zod";
-import { processIdentity } from "./process-identity.ts";
+import { mkdirSync, readFileSync, rmSync, writeFileSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { processIdentity } from './process-identity.ts';
 
 const content = z.object({ name: z.string(), pid: z.int().positive(), identity: z.string() });
 
@@ -23,9 +23,9 @@ export function writePidFile(file: string, name: string, pid: number): void {
 export function readLivePidFile(file: string): RecordedProcess | undefined {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
+    text = readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
   const parsed = content.safeParse(safeJson(text));

@@ -1,18 +1,25 @@
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { setTimeout as delay } from "node:timers/promises";
-import { messageOf, StackError } from "../errors.ts";
-import type { ManagedProcess } from "./managed-process.ts";
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf, StackError } from '../errors.ts';
+import type { ManagedProcess } from './managed-process.ts';
 
 /**
  * Asks until `isReady` answers true. Fails at once when the process ends, and after `withinMs` with the last reason;
  * both messages name the log and carry its last line.
  */
-export async function waitUntilReady(child: ManagedProcess, isReady: () => Promise<boolean>, withinMs: number): Promise<void> {
+export async function waitUntilReady(
+  child: ManagedProcess,
+  isReady: () => Promise<boolean>,
+  withinMs: number,
+): Promise<void> {
   const end = Date.now() + withinMs;
-  let reason = "it did not answer";
+  let reason = 'it did not answer';
   while (Date.now() < end) {
     if (child.hasExited()) {
-      throw new StackError("CSTACK-START", `${child.name} ended while starting: ${lastLine(child.logFile)} (log: ${child.logFile})`);
+      throw new StackError(
+        'CSTACK-START',
+        `${child.name} ended while starting: ${lastLine(child.logFile)} (log: ${child.logFile})`,
+      );
     }
     try {
       if (await isReady()) return;
@@ -22,7 +29,7 @@ export async function waitUntilReady(child: ManagedProcess, isReady: () => Promi
     await delay(250);
   }
   throw new StackError(
-    "CSTACK-START",
+    'CSTACK-START',
     `${child.name} was not ready after ${Math.round(withinMs / 1000)} s: ${reason} (log: ${child.logFile})`,
   );
 }
@@ -41,13 +48,22 @@ export async function answersOk(url: string): Promise<boolean> {
   return response.ok;
 }
 
+/** Whether anything answers there, with whatever status. */
+export async function isAnswering(url: string): Promise<boolean> {
+  const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(2_000) });
+  await response.body?.cancel();
+  return true;
+}
+
 function lastLine(logFile: string): string {
-  const file = openSync(logFile, "r");
+  const file = openSync(logFile, 'r');
   try {
     const { size } = fstatSync(file);
     const tail = Buffer.alloc(Math.min(size, 4_000));
     readSync(file, tail, 0, tail.length, size - tail.length);
-    return tail.toString("utf8").trimEnd().split("\n").at(-1)?.trim() ?? "it wrote nothing";
+    const lines = tail.toString('utf8').trimEnd().split('\n');
+    // Of a Java stack trace, the line that says something.
+    return lines.findLast((line) => !/^\s*(at |\.\.\. )/.test(line))?.trim() ?? 'it wrote nothing';
   } finally {
     closeSync(file);
   }

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { StackError } from './errors.ts';
+import { repositoryFolder } from './folders.ts';
+import { holdLock } from './process/lock-file.ts';
+
+interface Build {
+  readonly name: string;
+  readonly sources: readonly string[];
+  /** Must exist afterwards. */
+  readonly result: string;
+  readonly command: readonly [script: string, ...args: string[]];
+}
+
+const shared = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'];
+const server: Build = {
+  name: 'server',
+  sources: ['src', 'job-workers', ...shared],
+  result: 'dist/src/main.js',
+  command: ['node_modules/@nestjs/cli/bin/nest.js', 'build', 'countersign'],
+};
+const web: Build = {
+  name: 'web',
+  sources: ['web', 'src/contracts', ...shared],
+  result: 'dist/web/index.html',
+  command: ['node_modules/vite/bin/vite.js', 'build', 'web'],
+};
+
+/** Compiles platform and job workers; false when nothing has changed since. Throws CSTACK-BUILD. */
+export const buildServer = (): Promise<boolean> => build(server);
+
+/** Builds the web app; false when nothing has changed since. Throws CSTACK-BUILD. */
+export const buildWeb = (): Promise<boolean> => build(web);
+
+async function build({ name, sources, result, command }: Build): Promise<boolean> {
+  const dist = path.join(repositoryFolder, 'dist');
+  mkdirSync(dist, { recursive: true });
+  // Two stacks of one clone may start at once; the second finds the first's work done.
+  const lock = await holdLock(path.join(dist, `.${name}.lock`), 300_000);
+  try {
+    const stamp = path.join(dist, `.${name}.sha256`);
+    const fingerprint = fingerprintOf(sources);
+    const done = path.join(repositoryFolder, result);
+    if (existsSync(done) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return false;
+    await run(name, command);
+    if (!existsSync(done)) throw new StackError('CSTACK-BUILD', `The build of ${name} left no ${result}.`);
+    writeFileSync(stamp, fingerprint);
+    return true;
+  } finally {
+    lock.release();
+  }
+}
+
+function fingerprintOf(sources: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of sources.flatMap((source) => filesUnder(path.join(repositoryFolder, source)))) {
+    hash.update(path.relative(repositoryFolder, file)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesUnder(entry: string): string[] {
+  if (!existsSync(entry)) return [];
+  if (!statSync(entry).isDirectory()) return [entry];
+  const names = readdirSync(entry).filter((name) => name !== 'node_modules' && !name.endsWith('.spec.ts'));
+  return names.toSorted().flatMap((name) => filesUnder(path.join(entry, name)));
+}
+
+async function run(name: string, [script, ...args]: Build['command']): Promise<void> {
+  const child = spawn(process.execPath, [path.join(repositoryFolder, script), ...args], {
+    cwd: repositoryFolder,
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+  if (code !== 0) throw new StackError('CSTACK-BUILD', `The build of ${name} failed:\n${output.trim().slice(-4_000)}`);
+}
