@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { JOB_CONTRACTS } from '../../src/contracts/job-contracts.ts';
 import { elementsOf, type Element } from './harness/elements.ts';
-import { readModels } from './harness/models.ts';
+import { readModels, ruleIds } from './harness/models.ts';
 
 const flows = await Promise.all(
   readModels('bpmn/*.bpmn').map(async (file) => ({
@@ -71,5 +72,17 @@ describe('the models', () => {
   it.each(readModels('dmn/*.dmn'))('$name holds one decision, named like its file', ({ name, xml }) => {
     const camelCase = path.basename(name, '.dmn').replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
     expect([...xml.matchAll(/<decision id="([^"]+)"/g)].map(([, id]) => id)).toEqual([camelCase]);
+  });
+
+  it('are all told of in docs/models.md, every rule in the order of its table', () => {
+    const page = readFileSync(path.join(import.meta.dirname, '../../docs/models.md'), 'utf8');
+    const files = [...flows, ...readModels('dmn/*.dmn'), ...readModels('forms/*.form')].map(({ name }) => name);
+    expect(files.filter((name) => !page.includes(`/${name})`))).toEqual([]);
+    const told = [...page.matchAll(/^\| ([A-Z0-9-]+) \|/gm)].map(([, rule]) => rule);
+    const tables = readModels('dmn/*.dmn');
+    expect(told).toEqual([
+      ...tables.flatMap(ruleIds('selectApprovals')),
+      ...tables.flatMap(ruleIds('routeNotification')),
+    ]);
   });
 });
