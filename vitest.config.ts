@@ -55,6 +55,7 @@ export default defineConfig({
         plugins,
         test: {
           name: 'e2e',
+          globalSetup: ['test/e2e/stack-setup.ts'],
           include: ['test/e2e/**/*.spec.ts'],
           testTimeout: 180_000,
           hookTimeout: 600_000,
