@@ -19,7 +19,10 @@ export function approvalCommands(): Command {
         `/approvals?scope=${options.all === true ? 'all' : 'mine'}&limit=200`,
         page,
       );
-      if (options.json === true) return console.log(JSON.stringify(items, null, 2));
+      if (options.json === true) {
+        console.log(JSON.stringify(items, null, 2));
+        return;
+      }
       for (const item of items)
         console.log(`${item.id}  ${item.domain.padEnd(12)} due ${item.dueAt}  ${item.changeTitle}`);
       if (items.length === 0) console.log('Nothing waits for you.');

@@ -27,7 +27,10 @@ export function changeCommands(): Command {
     .option('--json', 'print it whole as JSON')
     .action(async (id: string, options: { json?: boolean }) => {
       const view = await callApi('GET', `/changes/${encodeURIComponent(id)}`, changeViewSchema);
-      if (options.json === true) return console.log(JSON.stringify(view, null, 2));
+      if (options.json === true) {
+        console.log(JSON.stringify(view, null, 2));
+        return;
+      }
       console.log(`${view.id} ${view.state}: ${view.title}`);
       for (const approval of view.approvals) {
         const by =
