@@ -4,12 +4,12 @@ import type { EngineCredentials, EngineEnv } from './camunda-client.js';
 
 const CALL_LIMIT_MS = 5_000;
 
-/** The search resources under `/v2` that both 8.6 and 8.8 have. */
-export type SearchResource = 'user-tasks' | 'process-instances' | 'flownode-instances' | 'element-instances';
+/** Search resources under `/v2`. */
+export type SearchResource = 'user-tasks' | 'process-instances' | 'flownode-instances';
 
-export interface SearchOrder {
-  readonly sort?: readonly { readonly field: string; readonly order: 'asc' | 'desc' }[];
-  readonly page: { readonly limit: number; readonly searchAfter?: readonly unknown[] };
+export interface SearchPage {
+  readonly limit: number;
+  readonly searchAfter?: readonly string[];
 }
 
 /** Camunda's query API. It reads the secondary storage, so it is seconds behind the engine. */
@@ -24,9 +24,9 @@ export class CamundaSearch {
     resource: SearchResource,
     filter: Readonly<Record<string, unknown>>,
     item: Item,
-    order: SearchOrder = { page: { limit: 200 } },
+    page: SearchPage = { limit: 200 },
   ): Promise<z.output<Item>[]> {
-    const text = await this.post(resource, JSON.stringify({ filter, ...order }));
+    const text = await this.post(resource, JSON.stringify({ filter, page }));
     const parsed = z.object({ items: z.array(item).nullish() }).safeParse(parseKeepingKeys(text));
     if (parsed.success) return parsed.data.items ?? [];
     throw new PermanentError(

@@ -36,13 +36,10 @@ export class ZeebeProcessMonitor extends ProcessMonitor {
     return this.camunda.search('process-instances', { ...ALL_STATES, parentProcessInstanceKey: key }, instanceSchema);
   }
 
-  /** 8.6 cannot filter by the instance's key, but pages are cut at a key: the first one after its predecessor. */
+  /** 8.6 cannot filter by the instance's key, but its pages are ordered by it: this is the first one after its predecessor. */
   private async find(key: string): Promise<Instance | undefined> {
-    const predecessor = String(BigInt(key) - 1n);
-    const [found] = await this.camunda.search('process-instances', ALL_STATES, instanceSchema, {
-      sort: [{ field: 'key', order: 'asc' }],
-      page: { limit: 1, searchAfter: [predecessor] },
-    });
+    const page = { limit: 1, searchAfter: [String(BigInt(key) - 1n)] };
+    const [found] = await this.camunda.search('process-instances', ALL_STATES, instanceSchema, page);
     return found?.key === key ? found : undefined;
   }
 }
