@@ -13,14 +13,13 @@ const windchill = { WINDCHILL_USER: 'countersign' };
 export function platformEnvironment(settings: StackSettings, secrets: StackSecrets): Environment {
   const { ports, host, rabbitMqUrl, logLevel } = settings;
   const urls = addressesOf(ports);
-  const { POSTGRES_PASSWORD, OIDC_MACHINE_CLIENT_SECRET: _, ...platformSecrets } = secrets;
   return {
     NODE_ENV: 'development',
     HOST: host,
     PORT: String(ports.platform),
     WORKERS_PORT: String(ports.workers),
     PUBLIC_URL: urls.platform,
-    DATABASE_URL: postgresUrl({ port: ports.postgres, password: POSTGRES_PASSWORD }),
+    DATABASE_URL: postgresUrl({ port: ports.postgres, password: secrets.POSTGRES_PASSWORD }),
     ZEEBE_GRPC_ADDRESS: urls.camundaGrpc,
     ZEEBE_REST_ADDRESS: urls.camundaRest,
     CAMUNDA_AUTH_STRATEGY: 'NONE',
@@ -40,7 +39,17 @@ export function platformEnvironment(settings: StackSettings, secrets: StackSecre
     ERPNEXT_URL: `http://127.0.0.1:${ports.erpnext}`,
     RECONCILE_SECONDS: '10',
     LOG_LEVEL: logLevel ?? 'info',
-    ...platformSecrets,
+    SLACK_BOT_TOKEN: secrets.SLACK_BOT_TOKEN,
+    SLACK_SIGNING_SECRET: secrets.SLACK_SIGNING_SECRET,
+    OIDC_CLIENT_SECRET: secrets.OIDC_CLIENT_SECRET,
+    SESSION_SECRET: secrets.SESSION_SECRET,
+    LINK_SECRET: secrets.LINK_SECRET,
+    INTAKE_SECRET: secrets.INTAKE_SECRET,
+    ARENA_PASSWORD: secrets.ARENA_PASSWORD,
+    WINDCHILL_PASSWORD: secrets.WINDCHILL_PASSWORD,
+    ERPNEXT_API_KEY: secrets.ERPNEXT_API_KEY,
+    ERPNEXT_API_SECRET: secrets.ERPNEXT_API_SECRET,
+    ERPNEXT_WEBHOOK_SECRET: secrets.ERPNEXT_WEBHOOK_SECRET,
   };
 }
 

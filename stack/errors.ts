@@ -1,6 +1,5 @@
 /** Codes of everything that can stop the local stack; docs/runbooks/local-stack.md explains each. */
 export type StackErrorCode =
-  | 'CSTACK-NODE'
   | 'CSTACK-JDK'
   | 'CSTACK-MAVEN'
   | 'CSTACK-DOWNLOAD'
@@ -8,7 +7,6 @@ export type StackErrorCode =
   | 'CSTACK-PORT'
   | 'CSTACK-SETTING'
   | 'CSTACK-RUNNING'
-  | 'CSTACK-NOT-RUNNING'
   | 'CSTACK-BUILD'
   | 'CSTACK-START'
   | 'CSTACK-POSTGRES-USER'

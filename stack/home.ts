@@ -5,9 +5,9 @@ import path from 'node:path';
 export interface StackHome {
   readonly root: string;
   /** Databases of the engine, OpenSearch, PostgreSQL and the simulators. */
-  data(name: string): string;
-  log(name: string): string;
-  pid(name: string): string;
+  readonly data: (name: string) => string;
+  readonly log: (name: string) => string;
+  readonly pid: (name: string) => string;
   /** Held by the launcher while it runs. */
   readonly launcherLock: string;
   readonly secrets: string;

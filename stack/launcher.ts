@@ -7,8 +7,8 @@ import { StepPrinter } from './step-printer.ts';
 const started = Date.now();
 const printer = new StepPrinter();
 const abort = new AbortController();
+const ended = () => abort.signal.aborted;
 let stack: Stack | undefined;
-let ending = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
 // The bootstrap that started this process was killed: nobody could stop the stack with Ctrl-C any more.
@@ -23,21 +23,23 @@ try {
       void end(1);
     },
   });
-  if (ending) await end(0);
+  if (ended()) await stop(stack, 0);
   printer.note(summary(stack));
 } catch (error) {
   printer.end();
-  if (!(ending && error instanceof StackError && error.code === 'CSTACK-STOPPED')) report(error);
-  process.exit(ending ? 0 : 1);
+  if (!ended()) report(error);
+  process.exit(ended() ? 0 : 1);
 }
 
+/** Ends everything, once. While starting, the start itself stops what it has started. */
 async function end(code: number): Promise<void> {
-  const again = ending;
-  ending = true;
+  if (ended()) return;
   abort.abort();
-  // While starting, the start itself stops what it has started.
-  if (again || stack === undefined) return;
-  await stack.stop();
+  if (stack !== undefined) await stop(stack, code);
+}
+
+async function stop(running: Stack, code: number): Promise<void> {
+  await running.stop();
   process.exit(code);
 }
 

@@ -22,7 +22,10 @@ export function startSteps({ settings, home, urls, env }: StackContext, supervis
   const service = (name: string, after: readonly string[], ...services: readonly ServiceName[]): Step => ({
     name,
     after,
-    run: async () => void (await Promise.all(services.map((one) => supervisor.start(one)))),
+    run: async () => {
+      await Promise.all(services.map((one) => supervisor.start(one)));
+      return undefined;
+    },
   });
 
   return [
@@ -32,6 +35,7 @@ export function startSteps({ settings, home, urls, env }: StackContext, supervis
       run: async () => {
         await fetchPart('opensearch');
         await fetchPart('camunda');
+        return undefined;
       },
     },
     service('PostgreSQL', [], 'postgres'),
@@ -51,13 +55,14 @@ export function startSteps({ settings, home, urls, env }: StackContext, supervis
         await supervisor.start('webapps');
         await addSamplePeople(urls.openSearch);
         writeFileSync(prepared, '');
+        return undefined;
       },
     },
     service('simulators', ['build of the server'], ...simulators),
     {
       name: 'migrations',
       after: ['PostgreSQL', 'build of the server'],
-      run: async () => void (await runTool('The migration', 'dist/src/persistence/migrate.js', env)),
+      run: async () => (await runTool('The migration', 'dist/src/persistence/migrate.js', env)).trim(),
     },
     {
       name: 'models, tables and forms',
@@ -65,6 +70,7 @@ export function startSteps({ settings, home, urls, env }: StackContext, supervis
       run: async () => {
         const output = await runTool('The deployment', 'dist/src/adapters/camunda/deploy.js', env);
         formKeys = [...output.matchAll(/^\S+\.form: .*\(key (\d+)\)/gm)].map(([, key = '']) => key);
+        return undefined;
       },
     },
     service('platform', ['migrations', 'models, tables and forms', 'simulators', 'build of the web app'], 'platform'),
@@ -72,7 +78,10 @@ export function startSteps({ settings, home, urls, env }: StackContext, supervis
     {
       name: 'forms in Tasklist',
       after: ['Operate and Tasklist', 'models, tables and forms'],
-      run: () => waitForForms(urls.openSearch, formKeys, 120_000),
+      run: async () => {
+        await waitForForms(urls.openSearch, formKeys, 120_000);
+        return undefined;
+      },
     },
     ...(settings.sampleChange ? [sampleChange(urls.platform)] : []),
   ];

@@ -5,7 +5,7 @@ const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
 /** Prints each finished step on a line with its time; on a terminal also what is going on, with a moving sign. */
 export class StepPrinter implements StepReporter {
   readonly #running = new Map<string, number>();
-  readonly #onTerminal = process.stdout.isTTY === true;
+  readonly #onTerminal = process.stdout.isTTY;
   #timer: NodeJS.Timeout | undefined;
   #frame = 0;
 
@@ -46,7 +46,7 @@ export class StepPrinter implements StepReporter {
     const sign = frames[this.#frame++ % frames.length] ?? '';
     const what = [...this.#running].map(([name, since]) => `${name} ${Math.floor((Date.now() - since) / 1000)} s`);
     const line = `${sign} ${what.join(' · ')}`;
-    process.stdout.write(`\r\u001b[2K${line.slice(0, (process.stdout.columns ?? 80) - 1)}`);
+    process.stdout.write(`\r\u001b[2K${line.slice(0, process.stdout.columns - 1)}`);
   }
 
   #clear(): void {

@@ -5,7 +5,7 @@ export interface Step {
   readonly name: string;
   readonly after: readonly string[];
   /** May answer a note, such as "unchanged". */
-  run(): Promise<string | void>;
+  run(): Promise<string | undefined>;
 }
 
 export interface StepReporter {
@@ -27,7 +27,7 @@ export async function runSteps(steps: readonly Step[], reporter: StepReporter, s
     reporter.started(step.name);
     try {
       const note = await step.run();
-      reporter.done(step.name, Date.now() - started, note ?? undefined);
+      reporter.done(step.name, Date.now() - started, note);
     } catch (error) {
       reporter.failed(step.name, Date.now() - started);
       throw error;

@@ -81,7 +81,7 @@ export class Supervisor {
 
   async #isReady(name: ServiceName): Promise<boolean> {
     try {
-      return (await this.#service(name).isReady()) === true;
+      return await this.#service(name).isReady();
     } catch {
       // "Not yet" has many forms, such as a refused connection.
       return false;

@@ -42,6 +42,8 @@ export interface Broker {
   stop(): Promise<void>;
 }
 
+const portNames = ['grpc', 'rest', 'management', 'command', 'internal'] as const;
+
 const topology = z.object({
   brokers: z.array(z.object({ partitions: z.array(z.object({ role: z.string(), health: z.string() })) })),
 });
@@ -53,9 +55,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   if (left !== undefined) await endProcess(left, 'SIGTERM', 30_000);
 
   // A broker that cannot bind stays up without ever becoming ready.
-  await requireFreePorts(
-    Object.entries(options.ports).map(([use, port]) => ({ port, service: `the broker (${use})` })),
-  );
+  await requireFreePorts(portNames.map((use) => ({ port: options.ports[use], service: `the broker (${use})` })));
   const child = await startProcess(spec);
   const restAddress = `http://127.0.0.1:${options.ports.rest}`;
   try {

@@ -12,6 +12,8 @@ const mapping = z.looseObject({
   properties: z.record(z.string(), z.looseObject({ type: z.string().optional(), format: z.string().optional() })),
 });
 
+type Mapping = z.infer<typeof mapping>;
+
 /**
  * Works around a defect of Tasklist 8.6.0: its task index accepts only dates with milliseconds, but the importer leaves
  * them out when they are zero; about one task in a thousand then blocks the import for ever. A template of higher
@@ -25,7 +27,7 @@ export async function putTasklistIndexTemplate(openSearchUrl: string): Promise<v
     template: {
       settings: { index: { number_of_shards: 1, number_of_replicas: 0 } },
       aliases: { [`${name}alias`]: {} },
-      mappings: acceptDatesWithoutMilliseconds(mapping.parse(JSON.parse(await ownMapping()))),
+      mappings: acceptDatesWithoutMilliseconds(await ownMapping()),
     },
   };
   const response = await fetch(`${openSearchUrl}/_index_template/countersign-tasklist-list-view`, {
@@ -36,17 +38,17 @@ export async function putTasklistIndexTemplate(openSearchUrl: string): Promise<v
   if (!response.ok) throw new Error(`OpenSearch refused Tasklist's index template: ${await response.text()}`);
 }
 
-function acceptDatesWithoutMilliseconds(own: z.infer<typeof mapping>): z.infer<typeof mapping> {
-  const properties = Object.entries(own.properties).map(([field, property]) =>
-    property.type === 'date'
-      ? [field, { ...property, format: 'date_time || strict_date_optional_time || epoch_millis' }]
-      : [field, property],
-  );
-  return { ...own, properties: Object.fromEntries(properties) };
+function acceptDatesWithoutMilliseconds(own: Mapping): Mapping {
+  const format = 'date_time || strict_date_optional_time || epoch_millis';
+  const fields = Object.entries(own.properties);
+  const dates = fields
+    .filter(([, { type }]) => type === 'date')
+    .map(([name, field]) => [name, { ...field, format }] as const);
+  return { ...own, properties: { ...own.properties, ...Object.fromEntries(dates) } };
 }
 
 /** Taken from the distribution itself, so that it stays right whatever the version. */
-async function ownMapping(): Promise<string> {
+async function ownMapping(): Promise<Mapping> {
   const [home, jdk] = await Promise.all([camundaHome(), findJdk()]);
   const entry = 'schema/os/create/template/tasklist-list-view.json';
   const folder = mkdtempSync(path.join(tmpdir(), 'countersign-'));
@@ -58,7 +60,7 @@ async function ownMapping(): Promise<string> {
         cwd: folder,
       },
     );
-    return readFileSync(path.join(folder, entry), 'utf8');
+    return mapping.parse(JSON.parse(readFileSync(path.join(folder, entry), 'utf8')));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
