@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { startOrJoinStack } from '../stack/stack.ts';
 import { PersonAtWork } from './people.ts';
 import { afterEscalation, inArena, inSlack, inTasklist, inTheWeb, type Scene } from './scenes.ts';
-import type { Stand } from './stand.ts';
+import type { Stand } from '../stack/stand.ts';
 import { TimelinePrinter } from './timeline-printer.ts';
 
 const stack = await startOrJoinStack();

@@ -1,7 +1,7 @@
 import type { ChangeView } from '../src/changes/change-view.ts';
 import { pressButton, submitModal, waitForMessage, waitForModal } from '../simulators/slack/press-button.ts';
 import { PersonAtWork, waitFor } from './people.ts';
-import type { Stand } from './stand.ts';
+import type { Stand } from '../stack/stand.ts';
 import { PersonInTasklist } from './tasklist-door.ts';
 
 /** How one approval of a scene is decided. */

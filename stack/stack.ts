@@ -13,6 +13,7 @@ import { stackServices } from './services.ts';
 import { readSettings, type StackSettings } from './settings.ts';
 import { startSteps } from './start-steps.ts';
 import { StepPrinter } from './step-printer.ts';
+import { standOf, type Stand } from './stand.ts';
 import { runSteps } from './steps.ts';
 import { endOrphans, Supervisor } from './supervisor.ts';
 
@@ -115,19 +116,7 @@ export async function startStack(settings: StackSettings = readSettings(), optio
 /** What a script needs of a stack, whoever started it. */
 export interface JoinedStack {
   readonly databaseUrl: string;
-  readonly stand: Readonly<
-    Record<
-      | 'publicUrl'
-      | 'arenaUrl'
-      | 'windchillUrl'
-      | 'erpnextUrl'
-      | 'slackUrl'
-      | 'mailboxUrl'
-      | 'webAppsUrl'
-      | 'camundaRestUrl',
-      string
-    >
-  >;
+  readonly stand: Stand;
   leave(): Promise<void>;
 }
 
@@ -143,18 +132,5 @@ export async function startOrJoinStack(): Promise<JoinedStack> {
 }
 
 function walkable(urls: StackUrls, env: Environment): Omit<JoinedStack, 'leave'> {
-  const { platform, arena, windchill, erpnext, slack, mailbox, webapps, camundaRest } = urls;
-  return {
-    databaseUrl: env.DATABASE_URL ?? '',
-    stand: {
-      publicUrl: platform,
-      arenaUrl: arena,
-      windchillUrl: windchill,
-      erpnextUrl: erpnext,
-      slackUrl: slack,
-      mailboxUrl: mailbox,
-      webAppsUrl: webapps,
-      camundaRestUrl: camundaRest,
-    },
-  };
+  return { databaseUrl: env.DATABASE_URL ?? '', stand: standOf(urls) };
 }

@@ -2,11 +2,10 @@ import type { ApprovalEventData } from '../contracts/event-data.js';
 import type { EventType } from '../domain/events.js';
 import type { ApprovalEntity } from '../persistence/entities/approval.entity.js';
 import type { OutboxEvent } from '../persistence/outbox.js';
-import { decisionOf } from './decision-of.js';
+import { decisionJsonOf } from './decision-of.js';
 
 /** The public event of an approval. `occasion` tells repeats of one type apart (the second reminder, the next level). */
 export function approvalEvent(type: EventType, approval: ApprovalEntity, occasion = ''): OutboxEvent {
-  const decision = decisionOf(approval);
   const data: ApprovalEventData = {
     approvalId: approval.id,
     changeId: approval.changeId,
@@ -20,17 +19,7 @@ export function approvalEvent(type: EventType, approval: ApprovalEntity, occasio
     escalationLevel: approval.escalationLevel,
     openedAt: approval.openedAt.toISOString(),
     dueAt: approval.dueAt.toISOString(),
-    decision:
-      decision === null
-        ? null
-        : {
-            verdict: decision.verdict,
-            by: decision.by,
-            byName: decision.byName,
-            via: decision.via,
-            at: decision.at.toISOString(),
-            comment: decision.comment,
-          },
+    decision: decisionJsonOf(approval),
   };
   return {
     type,

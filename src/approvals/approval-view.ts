@@ -4,7 +4,7 @@ import { APPROVAL_STATES, DOMAINS, refusalOf } from '../domain/approval.js';
 import { CHANGE_TYPES, OWNING_SYSTEM_IDS, RISK_CLASSES } from '../domain/change.js';
 import type { ApprovalEntity } from '../persistence/entities/approval.entity.js';
 import type { ChangeRequestEntity } from '../persistence/entities/change-request.entity.js';
-import { decisionOf } from './decision-of.js';
+import { decisionJsonOf } from './decision-of.js';
 
 export const decisionViewSchema = z.object({
   verdict: z.enum(['approved', 'rejected']),
@@ -53,7 +53,6 @@ export const approvalViewSchema = z
 export type ApprovalView = z.infer<typeof approvalViewSchema>;
 
 export function viewOf(approval: ApprovalEntity, change: ChangeRequestEntity, reader: Actor): ApprovalView {
-  const decision = decisionOf(approval);
   return {
     id: approval.id,
     changeId: approval.changeId,
@@ -77,17 +76,7 @@ export function viewOf(approval: ApprovalEntity, change: ChangeRequestEntity, re
     processInstanceKey: approval.processInstanceKey,
     objectNumber: approval.objectNumber,
     objectUrl: approval.objectUrl,
-    decision:
-      decision === null
-        ? null
-        : {
-            verdict: decision.verdict,
-            by: decision.by,
-            byName: decision.byName,
-            via: decision.via,
-            at: decision.at.toISOString(),
-            comment: decision.comment,
-          },
+    decision: decisionJsonOf(approval),
     rule: {
       table: 'selectApprovals',
       version: approval.tableVersion,

@@ -15,3 +15,11 @@ export function decisionOf(approval: ApprovalEntity): Decision | null {
     contentDigest: contentDigest ?? '',
   };
 }
+
+/** The same for events and answers: JSON, without the digest. */
+export function decisionJsonOf(approval: ApprovalEntity) {
+  const decision = decisionOf(approval);
+  if (decision === null) return null;
+  const { verdict, by, byName, via, at, comment } = decision;
+  return { verdict, by, byName, via, at: at.toISOString(), comment };
+}

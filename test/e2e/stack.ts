@@ -1,26 +1,13 @@
 import pg from 'pg';
 import { inject } from 'vitest';
-import type { Stand } from '../../demo/stand.ts';
 import { connectToRunningStack, type RunningStack } from '../../stack/running-stack.ts';
+import { standOf, type Stand } from '../../stack/stand.ts';
 
 /** The stack that the run's setup started. */
 export function runningStack(): RunningStack & { readonly stand: Stand } {
   const stack = connectToRunningStack(inject('stackHome'));
   if (stack === undefined) throw new Error('The stack of the end-to-end tests does not run.');
-  const { platform, arena, windchill, erpnext, slack, mailbox, webapps, camundaRest } = stack.urls;
-  return {
-    ...stack,
-    stand: {
-      publicUrl: platform,
-      arenaUrl: arena,
-      windchillUrl: windchill,
-      erpnextUrl: erpnext,
-      slackUrl: slack,
-      mailboxUrl: mailbox,
-      webAppsUrl: webapps,
-      camundaRestUrl: camundaRest,
-    },
-  };
+  return { ...stack, stand: standOf(stack.urls) };
 }
 
 /** Reads the platform's database directly: what tests must see without trusting the platform. */
