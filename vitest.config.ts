@@ -19,6 +19,8 @@ export default defineConfig({
   plugins,
   test: {
     reporters: ['default'],
+    // What a passing test prints only hides what a failing one says.
+    silent: 'passed-only',
     projects: [
       {
         plugins,
