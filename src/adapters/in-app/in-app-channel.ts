@@ -9,6 +9,6 @@ export class InAppChannel extends MessageChannel {
   }
 
   async update(): Promise<void> {
-    // The hub has already replaced the row's message.
+    // The row shows the new message as soon as it is stored.
   }
 }
