@@ -78,7 +78,7 @@ export function approvalSuite(flows: () => FlowRunner): void {
         finishesTasks: true,
         script: {
           'approval.settle': [
-            () => throws('DECISION_REFUSED', { refusal: 'It is your own change.' }),
+            () => throws('DECISION_REFUSED', { reason: 'It is your own change.' }),
             () => throws('DECISION_REFUSED', { refusal: 'You are not in the group.' }),
             () => completes({ outcome: 'approved' }),
           ],
@@ -104,6 +104,19 @@ export function approvalSuite(flows: () => FlowRunner): void {
         decision: null,
         comment: null,
       });
+    });
+
+    it('shows something even when a refusal gives no reason', async () => {
+      const change = await flows().call('approval', quality(), {
+        finishesTasks: true,
+        script: { 'approval.settle': [() => throws('DECISION_REFUSED'), () => completes({ outcome: 'approved' })] },
+      });
+      await flows().complete(await change.task('decide'), { decision: 'approved' });
+      await change.task('decide', 2);
+      await flows().decide(change, 'quality', 'approved');
+      await flows().ended(change);
+      const { variables } = await change.reached('settle-decision', 2);
+      expect(variables).toMatchObject({ refusal: 'You may not decide this approval.' });
     });
 
     it('reminds in the rhythm of the table until it is decided', async () => {

@@ -14,8 +14,12 @@ const outOfReach = ['implement-change/reopen-in-qms'];
 /** All flows and tables on one engine. */
 export function describeFlows(name: string, startEngine: () => Promise<TestEngine>): void {
   describe(`the models on ${name}`, () => {
-    let engine: TestEngine;
-    let runner: FlowRunner;
+    let engine: TestEngine | undefined;
+    let runner: FlowRunner | undefined;
+    const flows = (): FlowRunner => {
+      if (runner === undefined) throw new Error('The engine is not started.');
+      return runner;
+    };
 
     // The first run fetches the engine.
     beforeAll(async () => {
@@ -28,17 +32,17 @@ export function describeFlows(name: string, startEngine: () => Promise<TestEngin
       await engine?.stop();
     }, 60_000);
 
-    selectApprovalsSuite(() => runner);
-    routeNotificationSuite(() => runner);
-    implementChangeSuite(() => runner);
-    changeRequestSuite(() => runner);
+    selectApprovalsSuite(flows);
+    routeNotificationSuite(flows);
+    implementChangeSuite(flows);
+    changeRequestSuite(flows);
     // Last, since it moves the clock by weeks.
-    approvalSuite(() => runner);
+    approvalSuite(flows);
 
     it('came to every step and every end of every flow', () => {
       const missed = readModels('bpmn/*.bpmn')
         .flatMap(stepsAndEnds)
-        .filter((element) => !runner.visited.has(element));
+        .filter((element) => !flows().visited.has(element));
       expect(missed).toEqual(outOfReach);
     });
   });

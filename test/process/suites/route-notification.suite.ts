@@ -47,7 +47,7 @@ const cases = [
 export function routeNotificationSuite(flows: () => FlowRunner): void {
   describe('the table routeNotification', () => {
     it.each(cases)('$reason, $urgency, $domain: $channels', async ({ rule, channels, ...facts }) => {
-      const { output } = await evaluate(flows().client, 'routeNotification', facts);
+      const output = await evaluate(flows().client, 'routeNotification', facts);
       expect(output).toEqual({ ruleId: rule, channels: channels.split(' ') });
     });
 
@@ -66,7 +66,7 @@ export function routeNotificationSuite(flows: () => FlowRunner): void {
       );
       const outputs = await Promise.all(kinds.map((facts) => evaluate(flows().client, 'routeNotification', facts)));
       expect(outputs).toHaveLength(72);
-      for (const { output } of outputs)
+      for (const output of outputs)
         expect(output).toMatchObject({ channels: expect.arrayContaining(['in-app']) as unknown });
     });
   });
