@@ -1,9 +1,11 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { ENV, type Env } from '../../config/env.js';
+import { JobBroker } from '../../ports/job-broker.port.js';
 import { ProcessEngine, UserTaskQuery } from '../../ports/process-engine.port.js';
 import { ProcessMonitor } from '../../ports/process-monitor.port.js';
 import { CamundaClient } from './camunda-client.js';
 import { CamundaSearch } from './camunda-search.js';
+import { ZeebeJobBroker } from './zeebe-job-broker.adapter.js';
 import { ZeebeProcessEngine } from './zeebe-process-engine.adapter.js';
 import { ZeebeProcessMonitor } from './zeebe-process-monitor.adapter.js';
 import { ZeebeUserTaskQuery } from './zeebe-user-task-query.adapter.js';
@@ -18,11 +20,16 @@ import { ZeebeUserTaskQuery } from './zeebe-user-task-query.adapter.js';
       inject: [ENV, CamundaClient],
       useFactory: (env: Env, client: CamundaClient) => new CamundaSearch(env, client.credentials),
     },
+    {
+      provide: JobBroker,
+      inject: [ENV, CamundaClient],
+      useFactory: (env: Env, client: CamundaClient) => new ZeebeJobBroker(env.ZEEBE_GRPC_ADDRESS, client.credentials),
+    },
     { provide: ProcessEngine, useClass: ZeebeProcessEngine },
     { provide: UserTaskQuery, useClass: ZeebeUserTaskQuery },
     { provide: ProcessMonitor, useClass: ZeebeProcessMonitor },
   ],
-  exports: [ProcessEngine, UserTaskQuery, ProcessMonitor],
+  exports: [ProcessEngine, UserTaskQuery, ProcessMonitor, JobBroker],
 })
 export class CamundaModule implements OnApplicationShutdown {
   constructor(@Inject(CamundaClient) private readonly client: CamundaClient) {}

@@ -1,0 +1,63 @@
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { ENV, type Env } from '../../src/config/env.js';
+import { JOB_CONTRACTS } from '../../src/contracts/job-contracts.js';
+import { Logger } from '../../src/logging/logger.js';
+import { JobBroker } from '../../src/ports/job-broker.port.js';
+import { HandlerRegistry } from './handler-registry.js';
+import { jobTypeProblems, type JobTypeUse } from './job-type-problems.js';
+import { redactionFor } from './redaction.js';
+import { WorkerPool, type PoolStatus } from './worker-pool.js';
+
+/** Injection token: every job type that a diagram asks for. */
+export const DIAGRAM_JOB_TYPES = Symbol('DIAGRAM_JOB_TYPES');
+
+/** The pool as a part of the application: checked before anything starts, drained before anything is closed. */
+@Injectable()
+export class WorkerRuntime implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  private pool: WorkerPool | undefined;
+
+  constructor(
+    private readonly registry: HandlerRegistry,
+    @Inject(DIAGRAM_JOB_TYPES) private readonly diagrams: readonly JobTypeUse[],
+    @Inject(ENV) private readonly env: Env,
+    private readonly broker: JobBroker,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Refuses to start half: diagrams, contracts and handlers match one to one, or the message says what does not. */
+  onModuleInit(): void {
+    const handlers = this.registry.handlers();
+    const problems = jobTypeProblems({
+      diagrams: this.diagrams,
+      contracts: JOB_CONTRACTS.map(({ type }) => ({ jobType: type, where: 'src/contracts/job-contracts.ts' })),
+      handlers: handlers.map(({ contract, name }) => ({ jobType: contract.type, where: name })),
+    });
+    if (problems.length > 0) {
+      throw new Error(
+        `Diagrams, contracts and handlers do not match; nothing was started:\n  ${problems.join('\n  ')}`,
+      );
+    }
+    const { broker, logger, env } = this;
+    this.pool = new WorkerPool(handlers, { broker, logger, redact: redactionFor(env) });
+  }
+
+  onApplicationBootstrap(): void {
+    this.pool?.start();
+    this.logger.info({ jobTypes: JOB_CONTRACTS.length }, 'the job workers take jobs');
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.pool?.drain();
+  }
+
+  /** Null before the check at boot has passed. */
+  status(): PoolStatus | null {
+    return this.pool?.status() ?? null;
+  }
+}
