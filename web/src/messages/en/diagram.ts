@@ -1,0 +1,17 @@
+export const diagram = {
+  loading: 'The diagram is being drawn',
+  failed: 'The diagram could not be drawn',
+  none: 'The flow starts when the change is submitted.',
+  process: 'Flow',
+  label: (name: string) => `Diagram of the flow ${name}`,
+  passed: 'Passed',
+  current: 'Current',
+  failedElement: 'Failed',
+  ended: 'Ended early',
+  now: 'Now at',
+  stale: 'Positions come from the engine’s index and may lag by some seconds.',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Fit to window',
+  called: 'Called flows',
+};
