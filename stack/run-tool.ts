@@ -8,14 +8,23 @@ import { repositoryFolder } from './folders.ts';
 const run = promisify(execFile);
 
 /** Runs a compiled script of the platform to its end and answers its output. Throws CSTACK-START with what it said. */
-export async function runTool(name: string, script: string, env: Environment): Promise<string> {
+export async function runTool(
+  name: string,
+  script: string,
+  env: Environment,
+  args: readonly string[] = [],
+): Promise<string> {
   try {
-    const { stdout } = await run(process.execPath, ['--enable-source-maps', path.join(repositoryFolder, script)], {
-      cwd: repositoryFolder,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
-      timeout: 240_000,
-      maxBuffer: 16_000_000,
-    });
+    const { stdout } = await run(
+      process.execPath,
+      ['--enable-source-maps', path.join(repositoryFolder, script), ...args],
+      {
+        cwd: repositoryFolder,
+        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+        timeout: 240_000,
+        maxBuffer: 16_000_000,
+      },
+    );
     return stdout;
   } catch (error) {
     throw new StackError('CSTACK-START', `${name} failed: ${saidBy(error)}`, { cause: error });

@@ -1,9 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { buildServer, buildWeb } from './build.ts';
 import { fetchPart } from './engine/maven.ts';
 import { putTasklistIndexTemplate } from './engine/tasklist-index-template.ts';
 import { waitForForms } from './engine/tasklist-forms.ts';
 import { addSamplePeople } from './engine/webapps-people.ts';
+import { repositoryFolder } from './folders.ts';
 import { runTool } from './run-tool.ts';
 import { submitSampleChange } from './sample-change.ts';
 import type { StackContext } from './services.ts';
@@ -65,6 +67,16 @@ export function startSteps({ settings, home, urls, env }: StackContext, supervis
       run: async () => (await runTool('The migration', 'dist/src/persistence/migrate.js', env)).trim(),
     },
     {
+      name: 'sample people',
+      after: ['migrations'],
+      run: async () => {
+        const file = path.join(repositoryFolder, 'simulators', 'people.json');
+        return (
+          await runTool('The import of people', 'dist/src/cli/countersign.js', env, ['people', 'import', file])
+        ).trim();
+      },
+    },
+    {
       name: 'models, tables and forms',
       after: ['Zeebe broker', 'build of the server'],
       run: async () => {
@@ -73,8 +85,12 @@ export function startSteps({ settings, home, urls, env }: StackContext, supervis
         return undefined;
       },
     },
-    service('platform', ['migrations', 'models, tables and forms', 'simulators', 'build of the web app'], 'platform'),
-    service('job workers', ['migrations', 'models, tables and forms', 'simulators'], 'workers'),
+    service(
+      'platform',
+      ['sample people', 'models, tables and forms', 'simulators', 'build of the web app'],
+      'platform',
+    ),
+    service('job workers', ['sample people', 'models, tables and forms', 'simulators'], 'workers'),
     {
       name: 'forms in Tasklist',
       after: ['Operate and Tasklist', 'models, tables and forms'],
