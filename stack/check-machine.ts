@@ -1,6 +1,6 @@
 import { requireFreeSpace } from './disk-space.ts';
 import { findJdk } from './engine/jdk.ts';
-import { isFetched, requireMaven } from './engine/maven.ts';
+import { isFetched, requireMaven, requireSpaceFor } from './engine/maven.ts';
 import { requireFreePorts } from './ports.ts';
 import { wantedPorts, type StackSettings } from './settings.ts';
 
@@ -12,5 +12,6 @@ export async function checkMachine(settings: StackSettings): Promise<void> {
   await findJdk();
   if (!isFetched('camunda') || !isFetched('opensearch')) await requireMaven();
   await requireFreePorts(wantedPorts(settings.ports));
+  await requireSpaceFor(['camunda', 'opensearch']);
   await requireFreeSpace(settings.home, neededBytes, 'the data of the local stack');
 }

@@ -36,6 +36,12 @@ export async function fetchPart(part: EnginePart, cache: string = cacheFolder())
   return folder;
 }
 
+/** Throws CSTACK-DISK when the disk has no room for the parts that are yet to be fetched. */
+export async function requireSpaceFor(parts: readonly EnginePart[], cache: string = cacheFolder()): Promise<void> {
+  const bytes = parts.filter((part) => !isFetched(part, cache)).reduce((sum, part) => sum + neededBytes[part], 0);
+  if (bytes > 0) await requireFreeSpace(cache, bytes, 'the engine');
+}
+
 /** Whether `fetchPart` would answer at once. */
 export function isFetched(part: EnginePart, cache: string = cacheFolder()): boolean {
   const fingerprint = createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 12);
@@ -89,11 +95,13 @@ function downloadFailed(part: EnginePart, output: string): StackError {
       `The disk became full while fetching ${part}. Free some space and start again.`,
     );
   }
+  const errors = output.split('\n').filter((line) => line.startsWith('[ERROR]'));
+  const transfer = /Could not (?:transfer|find) artifact .*?(?= ->|$)/.exec(errors.join(' '))?.[0];
   const reason =
-    output.split('\n').find((line) => line.startsWith('[ERROR]')) ?? output.trim().split('\n').at(-1) ?? '';
+    transfer ?? errors[0]?.replace('[ERROR] ', '') ?? output.trim().split('\n').at(-1) ?? 'it said nothing';
   return new StackError(
     'CSTACK-DOWNLOAD',
-    `Maven could not fetch ${part}: ${reason.replace('[ERROR] ', '').slice(0, 300)} ` +
+    `Maven could not fetch ${part}: ${reason.slice(0, 400)}. ` +
       "Check the network, and the proxy or mirror in Maven's settings.xml, and start again.",
   );
 }
