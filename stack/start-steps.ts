@@ -17,7 +17,7 @@ const simulators = ['arena', 'windchill', 'erpnext', 'slack', 'mailbox', 'identi
 
 /** What `npm start` does after its checks, in the order of DESIGN: engine and database first, then what needs them. */
 export function startSteps({ settings, home, urls, env }: StackContext, supervisor: Supervisor): readonly Step[] {
-  // Once Tasklist has made its indices, it can start beside OpenSearch instead of after it.
+  // The template must be there before Tasklist makes its indices, and only then.
   const prepared = home.data('webapps-prepared');
   let formKeys: string[] = [];
 
@@ -51,7 +51,8 @@ export function startSteps({ settings, home, urls, env }: StackContext, supervis
     },
     {
       name: 'Operate and Tasklist',
-      after: existsSync(prepared) ? ['Camunda (Maven)'] : ['OpenSearch'],
+      // Both apps end themselves when they find shards that are not recovered yet.
+      after: ['OpenSearch'],
       run: async () => {
         if (!existsSync(prepared)) await putTasklistIndexTemplate(urls.openSearch);
         await supervisor.start('webapps');
