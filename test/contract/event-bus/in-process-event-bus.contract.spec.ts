@@ -1,6 +1,6 @@
 import { InProcessEventBus } from '../../../src/adapters/in-process-bus/in-process-event-bus.js';
 import { describeEventBus } from './event-bus.contract.js';
-import { SilentLogger } from './silent-logger.js';
+import { SilentLogger } from '../../factories/silent-logger.js';
 
 // What the bus refuses stays with its publisher, so the publisher's limit makes the dead letter.
 describeEventBus('in process', async () => ({

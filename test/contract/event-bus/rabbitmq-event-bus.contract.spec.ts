@@ -6,7 +6,7 @@ import { RabbitMqEventBus } from '../../../src/adapters/rabbitmq/rabbitmq-event-
 import { queueOf, waitingQueueOf, type RabbitMqTopology } from '../../../src/adapters/rabbitmq/rabbitmq-topology.js';
 import { describeEventBus, type EventBusUnderTest } from './event-bus.contract.js';
 import type { SetAside } from './persistent-publisher.js';
-import { SilentLogger } from './silent-logger.js';
+import { SilentLogger } from '../../factories/silent-logger.js';
 import { TcpProxy } from './tcp-proxy.js';
 
 const url = process.env.RABBITMQ_URL;
