@@ -36,6 +36,7 @@ export default defineConfig({
             'test/auth/**/*.spec.ts',
             'test/database/**/*.spec.ts',
             'test/hub/**/*.spec.ts',
+            'test/http/**/*.spec.ts',
           ],
           globalSetup: postgres,
           testTimeout: 30_000,

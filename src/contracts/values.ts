@@ -3,14 +3,18 @@ import { APPROVAL_STATES, DOMAINS, type RequiredApproval } from '../domain/appro
 import { CHANGE_TYPES, OWNING_SYSTEM_IDS, RISK_CLASSES, type ChangeContent } from '../domain/change.js';
 import { isApprovalId, isChangeId, type ApprovalId, type ChangeId } from '../domain/ids.js';
 
-/** Control characters (but tab and line breaks) have no place in text that people read and systems store. */
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-const plainText = (max: number) =>
+/**
+ * Control characters (but tab and line breaks) have no place in text that people read, and neither PostgreSQL nor the
+ * ledger's canonical JSON can hold NUL or half of a surrogate pair.
+ */
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
+/** Text without blanks around it, of `max` characters at most. */
+export const plainText = (max: number) =>
   z
     .string()
     .trim()
     .max(max)
-    .refine((text) => !forbidden.test(text), 'contains control characters');
+    .refine((text) => !forbidden.test(text), 'contains control characters or half characters');
 
 export const changeIdSchema = z.custom<ChangeId>(
   (value) => typeof value === 'string' && isChangeId(value),
@@ -34,7 +38,14 @@ export const changeContentSchema = z.strictObject({
   description: plainText(20_000).default(''),
   reason: plainText(4_000).default(''),
   site: plainText(60).min(1),
-  costImpact: z.number().min(0).max(1e12).multipleOf(0.01).default(0),
+  costImpact: z
+    .number()
+    .min(0)
+    .max(1e12)
+    .multipleOf(0.01)
+    // multipleOf lets fractions pass that are smaller than its precision.
+    .refine((amount) => Number(amount.toFixed(2)) === amount, 'must have two decimals at most')
+    .default(0),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code')

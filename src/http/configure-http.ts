@@ -2,6 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { InvalidInputError } from './invalid-input.error.js';
 import { Logger } from '../logging/logger.js';
+import { isSlackForm, refuseUnreadBody } from './body-types.js';
 import { ProblemFilter } from './problem.filter.js';
 import { securityHeaders } from './security-headers.js';
 
@@ -14,7 +15,8 @@ export function configureHttp(app: NestExpressApplication): void {
   app.set('query parser', 'simple');
   app.use(securityHeaders());
   app.useBodyParser('json', { limit: BODY_LIMIT, type: ['application/json', 'application/*+json'] });
-  app.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false });
+  app.useBodyParser('urlencoded', { limit: BODY_LIMIT, extended: false, type: isSlackForm });
+  app.use(refuseUnreadBody);
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new InvalidInputError(issues) }));
   app.useGlobalFilters(new ProblemFilter(app.get(Logger)));
   app.enableShutdownHooks();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainText } from '../contracts/values.js';
 import { BusinessError } from '../domain/errors.js';
 
 /** Position in a list ordered by (time, id): the next page begins after it, however much was added meanwhile. */
@@ -7,7 +8,11 @@ export interface Keyset {
   readonly id: string;
 }
 
-const keysetSchema = z.tuple([z.iso.datetime(), z.string().max(60)]);
+/** Nothing else may reach the database: it refuses the year 0 and the NUL character. */
+const keysetSchema = z.tuple([
+  z.iso.datetime().refine((at) => at >= '1970', 'before the first list'),
+  z.string().regex(/^[\w-]{1,60}$/),
+]);
 
 export const encodeCursor = ({ at, id }: Keyset): string => Buffer.from(JSON.stringify([at, id])).toString('base64url');
 
@@ -28,7 +33,7 @@ export const cursorSchema = z.string().max(300).optional();
 /** `?flag=true` or `?flag=false`. */
 export const flagSchema = z.stringbool().optional();
 /** Free text search: short, and without control characters. */
-export const searchSchema = z.string().trim().max(200).optional();
+export const searchSchema = plainText(200).optional();
 
 /** A `%` or `_` that somebody types is text, not a wildcard. */
 export const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;

@@ -27,6 +27,13 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Not available at the moment',
 };
 
+/** Parsers quote in their messages what they could not read; an answer does not. */
+const unreadable: Readonly<Record<number, string>> = {
+  400: 'The body or the address cannot be read.',
+  413: 'The body is too large.',
+  415: 'Send the body as application/json in UTF-8.',
+};
+
 /** The one place where errors become answers. Nobody sees a stack trace; the log has it. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -77,16 +84,15 @@ function businessStatus(error: BusinessError): number {
 function httpProblem(error: HttpException): Problem {
   const status = error.getStatus();
   const body = error.getResponse();
-  const code =
-    typeof body === 'object' && 'code' in body && typeof body.code === 'string' ? body.code : `HTTP_${status}`;
-  return problem(status, code, status >= 500 ? 'The request was not carried out.' : error.message);
+  if (status >= 500) return problem(status, `HTTP_${status}`, 'The request was not carried out.');
+  if (typeof body === 'object' && 'code' in body && typeof body.code === 'string')
+    return problem(status, body.code, error.message);
+  return problem(status, `HTTP_${status}`, unreadable[status] ?? error.message);
 }
 
 /** express' body parsers throw http-errors: malformed JSON, too large, unknown charset. */
 function bodyParserProblem(error: unknown): Problem | undefined {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return undefined;
   if (error.status < 400 || error.status > 499) return undefined;
-  const detail =
-    error.status === 413 ? 'The body is too large.' : error.status === 400 ? 'The body is not valid.' : error.message;
-  return problem(error.status, `HTTP_${error.status}`, detail);
+  return problem(error.status, `HTTP_${error.status}`, unreadable[error.status] ?? error.message);
 }
