@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { readFile } from 'node:fs/promises';
+import { findPackageJSON } from 'node:module';
+import path from 'node:path';
 import { z } from 'zod';
 import { ProcessMonitor, type ProcessPosition } from '../ports/process-monitor.port.js';
 import { Logger } from '../logging/logger.js';
@@ -64,13 +66,14 @@ export class ChangeDiagrams {
   }
 }
 
-const models = new URL('../../../bpmn/', import.meta.url);
+/** Beside package.json, wherever the compiled code lies. */
+const models = path.join(path.dirname(findPackageJSON(import.meta.url) ?? ''), 'bpmn');
 const cache = new Map<string, string>();
 
 async function bpmnXmlOf(processId: string): Promise<string> {
   const known = cache.get(processId);
   if (known !== undefined) return known;
-  const xml = await readFile(new URL(`${processId}.bpmn`, models), 'utf8');
+  const xml = await readFile(path.join(models, `${processId}.bpmn`), 'utf8');
   cache.set(processId, xml);
   return xml;
 }

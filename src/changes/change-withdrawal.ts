@@ -39,6 +39,7 @@ export class ChangeWithdrawal {
       change.outcomeReason = reason;
       change.closedAt = this.clock.now();
       await manager.save(change);
+      await this.openApprovals.withdrawAll(manager, id, actor.personId, `The requester withdrew the change: ${reason}`);
       await this.ledger.append(manager, {
         changeId: id,
         kind: 'change.withdrawn',
@@ -46,7 +47,6 @@ export class ChangeWithdrawal {
         via: actor.via,
         facts: { reason },
       });
-      await this.openApprovals.withdrawAll(manager, id, actor.personId, `The requester withdrew the change: ${reason}`);
       if (!wasRunning) return;
       await this.outbox.publishToEngine(manager, {
         name: 'change-withdrawn',

@@ -10,6 +10,7 @@ import {
   TransientError,
 } from '../domain/errors.js';
 import type { Logger } from '../logging/logger.js';
+import { isTransientDatabaseError } from '../persistence/transient-database-error.js';
 import { InvalidInputError } from './invalid-input.error.js';
 import type { Problem } from './problem.js';
 
@@ -62,6 +63,10 @@ export class ProblemFilter implements ExceptionFilter {
       return problem(503, error.code, 'Try again in a moment.');
     }
     if (error instanceof HttpException) return httpProblem(error);
+    if (isTransientDatabaseError(error)) {
+      this.logger.warn({ error }, 'HTTP-503');
+      return problem(503, 'DATABASE_UNAVAILABLE', 'Try again in a moment.');
+    }
     const parser = bodyParserProblem(error);
     if (parser !== undefined) return parser;
     this.logger.error({ error }, 'HTTP-500');

@@ -23,6 +23,7 @@ export class LedgerWriter {
   /**
    * Appends to the chain of one change inside the caller's transaction.
    * The advisory lock makes appends to one chain wait for each other; chains of other changes go on.
+   * It is held until the commit, so lock every row first and append last: the other order deadlocks with a decision.
    */
   async append(manager: EntityManager, entry: NewLedgerEntry): Promise<void> {
     await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [entry.changeId]);

@@ -38,8 +38,8 @@ export class ObjectCalls {
     const { system, changeId } = call;
     return this.calls.run({ ...this.identify(call), response: storedObjectSchema }, work, async (manager, object) => {
       await this.objects.save(manager, changeId, system, object);
-      await this.append(manager, changeId, ledgerKind, { system, ...call.request, ...object });
       await also(manager, object);
+      await this.append(manager, changeId, ledgerKind, { system, ...call.request, ...object });
     });
   }
 

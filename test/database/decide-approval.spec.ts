@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AlreadyDecidedError, ConflictError, ForbiddenError } from '../../src/domain/errors.js';
+import { AlreadyDecidedError, BusinessError, ConflictError, ForbiddenError } from '../../src/domain/errors.js';
 import type { Door } from '../../src/domain/actor.js';
 import { LedgerEntryEntity } from '../../src/persistence/entities/ledger-entry.entity.js';
 import { actor } from '../factories/actors.js';
@@ -111,6 +111,26 @@ describe('deciding an approval', () => {
     expect(await core.reminders.escalate(approvalId, 'job-1')).toBe(1);
     expect(await core.reminders.escalate(approvalId, 'job-1')).toBe(1);
     await expect(decide()).resolves.toMatchObject({ by: 'manager-1' });
+  });
+});
+
+describe('people who act on one change at the same time', () => {
+  it('never block each other for good: withdrawals, decisions and escalations of the same change all get an answer', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const { change, approvalId } = await core.openApproval();
+      const results = await Promise.allSettled([
+        core.withdrawal.withdraw(change.id, actor('requester-1'), 'changed my mind'),
+        ...['quality-1', 'quality-2'].map((id) =>
+          core.decideApproval.decide({ approvalId, verdict: 'approved', comment: '', actor: actor(id) }),
+        ),
+        core.reminders.escalate(approvalId, `round-${round}`),
+        core.review.conclude(change.id, 'rejected', null),
+      ]);
+      const unexpected = results.flatMap((result) =>
+        result.status === 'rejected' && !(result.reason instanceof BusinessError) ? [String(result.reason)] : [],
+      );
+      expect(unexpected).toEqual([]);
+    }
   });
 });
 
