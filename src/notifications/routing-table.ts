@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Domain } from '../domain/approval.js';
 import type { RiskClass } from '../domain/change.js';
 import { PermanentError } from '../domain/errors.js';
+import { Logger } from '../logging/logger.js';
 import { CHANNELS, type ChannelId } from '../ports/message-channel.port.js';
 import { ProcessEngine } from '../ports/process-engine.port.js';
 
@@ -18,27 +19,31 @@ export interface RoutingFacts {
 
 const outputSchema = z.object({ channels: z.array(z.enum(CHANNELS)) });
 
-/** When no rule matches, people are still told. */
+/** When the table has no answer, people are still told. */
 const DEFAULT_CHANNELS: readonly ChannelId[] = ['in-app', 'email'];
 
 /** Asks the table `routeNotification` on which channels people are told; its owners change it without a developer. */
 @Injectable()
 export class RoutingTable {
-  constructor(private readonly engine: ProcessEngine) {}
+  constructor(
+    private readonly engine: ProcessEngine,
+    private readonly logger: Logger,
+  ) {}
 
-  /** Errors: TransientError when the engine is away; PermanentError ROUTING_TABLE when the table answers nonsense. */
+  /**
+   * A table that is not deployed or answers nonsense is reported, and costs nobody his message.
+   * Errors: TransientError while the engine is away.
+   */
   async channelsFor({ reason, urgency, domain }: RoutingFacts): Promise<readonly ChannelId[]> {
-    const { output, version } = await this.engine.evaluateDecision({
-      decisionId: 'routeNotification',
-      variables: { reason, urgency, domain },
-    });
-    if (output === null) return DEFAULT_CHANNELS;
-    const parsed = outputSchema.safeParse(output);
-    if (parsed.success) return parsed.data.channels;
-    throw new PermanentError(
-      'ROUTING_TABLE',
-      `routeNotification v${version} must put a list of ${CHANNELS.join(', ')} into "channels". Correct the table and deploy it.`,
-    );
+    try {
+      const variables = { reason, urgency, domain };
+      const { output } = await this.engine.evaluateDecision({ decisionId: 'routeNotification', variables });
+      return output === null ? DEFAULT_CHANNELS : outputSchema.parse(output).channels;
+    } catch (error) {
+      if (!(error instanceof PermanentError || error instanceof z.ZodError)) throw error;
+      this.logger.error({ reason, urgency, domain, error }, 'NOTIFY-006 routeNotification has no usable answer');
+      return DEFAULT_CHANNELS;
+    }
   }
 }
 

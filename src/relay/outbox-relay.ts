@@ -4,7 +4,7 @@ import { Logger } from '../logging/logger.js';
 import { DataSource, type EntityManager } from 'typeorm';
 import { EventBus } from '../ports/event-bus.port.js';
 import { ProcessEngine, type EngineMessage } from '../ports/process-engine.port.js';
-import { TransientError } from '../domain/errors.js';
+import { PermanentError, TransientError } from '../domain/errors.js';
 import { OutboxListener } from './outbox-listener.js';
 
 const BATCH = 100;
@@ -126,7 +126,8 @@ export class OutboxRelay implements OnApplicationShutdown {
     const message = error instanceof Error ? error.message : String(error);
     const wanted = error instanceof TransientError ? error.retryAfterMs : undefined;
     const backoff = wanted ?? Math.min(MAX_BACKOFF_MS, 250 * 2 ** Math.min(attempts, 11)) * (0.5 + Math.random() / 2);
-    const dead = attempts >= MAX_ATTEMPTS;
+    // A subscriber that never will handle an event must not hold back the later events of the change.
+    const dead = attempts >= MAX_ATTEMPTS || (row.destination === 'bus' && error instanceof PermanentError);
     this.logger.warn(
       { outboxId: row.id, changeId: row.key, destination: row.destination, attempts, dead, error },
       'RELAY-002 not delivered',

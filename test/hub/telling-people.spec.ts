@@ -1,5 +1,6 @@
 import { CloudEvent } from 'cloudevents';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PermanentError } from '../../src/domain/errors.js';
 import { EVENT_TYPES } from '../../src/domain/events.js';
 import { NotificationHub } from '../../src/notifications/notification-hub.js';
 import { readMail } from '../../simulators/mailbox/read-mail.ts';
@@ -183,6 +184,40 @@ describe('telling people', () => {
       'finance-2 slack',
     ]);
     await platform.database.source.query(`update person set slack_user_id = 'U0FINANCE1' where id = 'finance-1'`);
+  });
+
+  it.each([
+    ['no rule matches', () => null],
+    ['it answers nonsense', () => ({ channels: ['pigeon'] })],
+    [
+      'it is not deployed',
+      () => {
+        throw new PermanentError('NO_DECISION', 'routeNotification is not deployed.');
+      },
+    ],
+  ])('still tells people in the app and by email when the table has no answer because %s', async (_why, route) => {
+    platform.engine.route = route;
+    const { change } = await platform.core.openApproval();
+    const rows = await platform.settled(change.id);
+    expect([...new Set(rows.map((row) => row.channel))].sort()).toEqual(['email', 'in-app']);
+  });
+
+  it('sets an event aside that it cannot read, and goes on with the next of the same change', async () => {
+    const { change, approvalId } = await platform.core.openApproval();
+    await platform.settled(change.id);
+    await platform.database.source.transaction(async (manager) => {
+      const nonsense = { type: EVENT_TYPES.approvalReminded, subject: change.id, data: { approvalId: 'nonsense' } };
+      await platform.core.outbox.publishToBus(manager, nonsense);
+    });
+    await platform.core.reminders.remind(approvalId, 'timer-1');
+    await vi.waitFor(async () => {
+      expect(who(await platform.notifications(change.id), 'reminder')).toEqual(['quality-1', 'quality-2']);
+    }, patience);
+    const [dead]: { last_error: string }[] = await platform.database.source.query(
+      'select last_error from outbox where key = $1 and dead_at is not null',
+      [change.id],
+    );
+    expect(dead?.last_error).toContain('unexpected data');
   });
 
   it('puts each delivery into the ledger: who, where, what kind, and nothing of the content', async () => {
