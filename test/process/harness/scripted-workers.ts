@@ -33,15 +33,18 @@ export function playJobs(client: EngineClient, script: JobScript): void {
         try {
           const answer = await answerTo(job, script);
           if (answer.kind === 'hold') return job.forward();
-          const { variables } = answer;
-          if (answer.kind === 'complete') await job.complete({ ...variables });
-          else await job.error({ errorCode: answer.code, errorMessage: answer.code, variables: { ...variables } });
+          const variables = { ...answer.variables };
+          const acknowledgement =
+            answer.kind === 'complete'
+              ? await job.complete(variables)
+              : await job.error({ errorCode: answer.code, errorMessage: answer.code, variables });
           script.answered(job);
+          return acknowledgement;
         } catch (error) {
           // A withdrawal or a rejection may overtake any handler; the job is gone then, as it should be.
           if (codeOf(error) !== grpcNotFound) script.failed(job, error);
+          return job.forward();
         }
-        return job.forward();
       },
     });
   }
