@@ -48,7 +48,7 @@ export type HubPlatform = Awaited<ReturnType<typeof startHubPlatform>>;
 export const patience = { timeout: 15_000, interval: 25 };
 
 /** Hub, Slack door, links, relay and sign-in as in production, with simulators around them; only the engine is a fake. */
-export async function startHubPlatform() {
+export async function startHubPlatform(bus?: EventBus) {
   const database = await createTestDatabase();
   const ports = await freePorts(['platform', 'provider']);
   const url = `http://localhost:${ports.platform}`;
@@ -74,7 +74,7 @@ export async function startHubPlatform() {
     ARENA_URL: 'http://127.0.0.1:4001/v1',
   };
   const apps: NestExpressApplication[] = [];
-  const app = await createApp(env);
+  const app = await createApp(env, bus);
   apps.push(app);
   await app.listen(ports.platform, '127.0.0.1');
   await app.get(EventBus).start();
@@ -125,8 +125,8 @@ export async function startHubPlatform() {
   };
 }
 
-async function createApp(env: Env): Promise<NestExpressApplication> {
-  const moduleRef = await Test.createTestingModule({
+async function createApp(env: Env, bus?: EventBus): Promise<NestExpressApplication> {
+  const testing = Test.createTestingModule({
     imports: [
       ConfigModule,
       LoggingModule,
@@ -143,8 +143,9 @@ async function createApp(env: Env): Promise<NestExpressApplication> {
     ],
   })
     .overrideProvider(ENV)
-    .useValue(env)
-    .compile();
+    .useValue(env);
+  if (bus !== undefined) testing.overrideProvider(EventBus).useValue(bus);
+  const moduleRef = await testing.compile();
   const app = moduleRef.createNestApplication<NestExpressApplication>({ rawBody: true, logger: false });
   configureHttp(app);
   return app;
