@@ -21,6 +21,7 @@ import { ChangeRequestEntity } from '../persistence/entities/change-request.enti
 import { LedgerEntryEntity } from '../persistence/entities/ledger-entry.entity.js';
 import { OwningObjectEntity } from '../persistence/entities/owning-object.entity.js';
 import { PersonEntity } from '../persistence/entities/person.entity.js';
+import { requireVisible } from './draft-privacy.js';
 import { summaryOf, type ChangeSummary, type ChangeView, type Timeline } from './change-view.js';
 
 export const changeFilterSchema = z.object({
@@ -55,9 +56,10 @@ export class ChangeQueries {
     };
   }
 
-  /** Errors: NotFoundError. */
+  /** Errors: NotFoundError, also for a draft of somebody else. */
   async get(id: ChangeId, reader: Actor): Promise<ChangeView> {
     const change = await this.entity(id);
+    requireVisible(change, reader.personId);
     const [approvals, objects] = await Promise.all([
       this.approvals.ofChange(id, reader),
       this.database.getRepository(OwningObjectEntity).find({ where: { changeId: id }, order: { system: 'ASC' } }),
@@ -84,8 +86,8 @@ export class ChangeQueries {
       .orderBy('change.createdAt', 'DESC')
       .addOrderBy('change.id', 'DESC')
       .take(filter.limit + 1);
-    // Drafts are their requester's own until he submits them.
-    query.where("(change.state <> 'draft' or change.requester = :reader)", { reader: reader.personId });
+    // The rule of requireVisible: also a draft that was withdrawn has never been anybody else's business.
+    query.where('(change.submittedAt is not null or change.requester = :reader)', { reader: reader.personId });
     if (filter.state !== undefined) query.andWhere('change.state = :state', { state: filter.state });
     if (filter.type !== undefined) query.andWhere('change.type = :type', { type: filter.type });
     if (filter.mine === true) query.andWhere('change.requester = :reader', { reader: reader.personId });

@@ -11,6 +11,7 @@ import { ChangeRequestEntity } from '../persistence/entities/change-request.enti
 import { Outbox } from '../persistence/outbox.js';
 import { Clock } from '../ports/clock.port.js';
 import { changeEvent } from './change-events.js';
+import { requireVisible } from './draft-privacy.js';
 
 /** Long enough for the engine to come back from a long outage; the relay retries beyond that. */
 const SUBMITTED_TTL_MS = 24 * 3_600_000;
@@ -59,6 +60,7 @@ export class ChangeSubmission {
   async submitDraft(id: ChangeId, actor: Actor): Promise<ChangeRequestEntity> {
     return this.database.transaction(async (manager) => {
       const change = await lockChange(manager, id);
+      requireVisible(change, actor.personId);
       if (change.requester !== actor.personId) {
         throw new ForbiddenError('NOT_REQUESTER', 'Only the requester can submit his draft.');
       }

@@ -11,6 +11,7 @@ import { Clock } from '../ports/clock.port.js';
 import { OpenApprovals } from '../approvals/open-approvals.js';
 import { changeEvent } from './change-events.js';
 import { lockChange } from './change-submission.js';
+import { requireVisible } from './draft-privacy.js';
 
 const WITHDRAWN_TTL_MS = 24 * 3_600_000;
 
@@ -28,6 +29,7 @@ export class ChangeWithdrawal {
   async withdraw(id: ChangeId, actor: Actor, reason: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const change = await lockChange(manager, id);
+      requireVisible(change, actor.personId);
       if (change.requester !== actor.personId) {
         throw new ForbiddenError('NOT_REQUESTER', 'Only the requester can withdraw his change.');
       }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { APPROVAL_STATES, DOMAINS, type RequiredApproval } from '../domain/approval.js';
 import { CHANGE_TYPES, OWNING_SYSTEM_IDS, RISK_CLASSES, type ChangeContent } from '../domain/change.js';
-import { isApprovalId, isChangeId, type ApprovalId, type ChangeId } from '../domain/ids.js';
+import { isApprovalId, isChangeId } from '../domain/ids.js';
 
 /**
  * Control characters (but tab and line breaks) have no place in text that people read, and neither PostgreSQL nor the
@@ -16,14 +16,14 @@ export const plainText = (max: number) =>
     .max(max)
     .refine((text) => !forbidden.test(text), 'contains control characters or half characters');
 
-export const changeIdSchema = z.custom<ChangeId>(
-  (value) => typeof value === 'string' && isChangeId(value),
-  'must look like CR-2026-000123',
-);
-export const approvalIdSchema = z.custom<ApprovalId>(
-  (value) => typeof value === 'string' && isApprovalId(value),
-  'must look like CR-2026-000123-A1',
-);
+export const changeIdSchema = z
+  .string()
+  .refine(isChangeId, 'must look like CR-2026-000123')
+  .meta({ example: 'CR-2026-000123' });
+export const approvalIdSchema = z
+  .string()
+  .refine(isApprovalId, 'must look like CR-2026-000123-A1')
+  .meta({ example: 'CR-2026-000123-A1' });
 
 /** ISO 8601 duration of days or a time part; months and years have no fixed length and are refused. */
 export const durationSchema = z

@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
+const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+
 /** The OpenAPI document of `/api/v1`, made from the same zod schemas that validate. */
 export function apiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
@@ -11,9 +13,25 @@ export function apiDocument(app: INestApplication): OpenAPIObject {
     )
     .setVersion('1')
     .addBearerAuth()
-    .addCookieAuth()
+    .addSecurityRequirements('bearer')
+    .addCookieAuth('countersign_session')
+    .addSecurityRequirements('cookie')
     .build();
-  return SwaggerModule.createDocument(app, config);
+  return withProblems(SwaggerModule.createDocument(app, config));
+}
+
+/** Every route answers errors in the one way that the filter has, whether its decorators mention them or not. */
+function withProblems(document: OpenAPIObject): OpenAPIObject {
+  for (const { get, post } of Object.values(document.paths)) {
+    for (const operation of [get, post]) {
+      if (operation === undefined) continue;
+      for (const [status, response] of Object.entries(operation.responses)) {
+        if (Number(status) >= 400 && response !== undefined && 'description' in response) response.content = PROBLEM;
+      }
+      operation.responses['default'] ??= { description: 'What is wrong, and what to do next', content: PROBLEM };
+    }
+  }
+  return document;
 }
 
 /** Serves it at /api/docs (page) and /api/docs-json. */
