@@ -6,6 +6,7 @@ import { OwningSystemsAdaptersModule } from '../src/adapters/owning-systems.modu
 import { ApprovalsModule } from '../src/approvals/approvals.module.js';
 import { ChangesModule } from '../src/changes/changes.module.js';
 import { ConfigModule } from '../src/config/config.module.js';
+import { JOB_CONTRACTS } from '../src/contracts/job-contracts.js';
 import { GovernanceModule } from '../src/governance/governance.module.js';
 import { LoggingModule } from '../src/logging/logging.module.js';
 import { OwningSystemsModule } from '../src/owning-systems/owning-systems.module.js';
@@ -26,7 +27,7 @@ import { PlaceOrderWorker } from './erp/place-order.worker.js';
 import { SelectApprovalsWorker } from './governance/select-approvals.worker.js';
 import { HandlerRegistry } from './runtime/handler-registry.js';
 import { HealthController } from './runtime/health.controller.js';
-import { DIAGRAM_JOB_TYPES, WorkerRuntime } from './runtime/worker-runtime.js';
+import { DECLARED_JOB_TYPES, WorkerRuntime, type DeclaredJobTypes } from './runtime/worker-runtime.js';
 import { ReleaseChangeWorker } from './windchill/release-change.worker.js';
 import { ReopenChangeNoticeWorker } from './windchill/reopen-change.worker.js';
 
@@ -49,10 +50,12 @@ const WORKERS = [
   ReopenChangeWorker,
 ];
 
-const diagramJobTypes = {
-  provide: DIAGRAM_JOB_TYPES,
-  useFactory: async () =>
-    (await readJobUses()).map(({ jobType, file, elementId }) => ({ jobType, where: `${file}#${elementId}` })),
+const declaredJobTypes = {
+  provide: DECLARED_JOB_TYPES,
+  useFactory: async (): Promise<DeclaredJobTypes> => ({
+    contracts: JOB_CONTRACTS.map(({ type }) => ({ jobType: type, where: 'src/contracts/job-contracts.ts' })),
+    diagrams: (await readJobUses()).map(({ jobType, file, elementId }) => ({ jobType, where: `${file}#${elementId}` })),
+  }),
 };
 
 /** The job workers: second application upon the same core. Binds adapters to ports. */
@@ -69,7 +72,7 @@ const diagramJobTypes = {
     GovernanceModule,
     OwningSystemsModule,
   ],
-  providers: [...WORKERS, diagramJobTypes, HandlerRegistry, WorkerRuntime],
+  providers: [...WORKERS, declaredJobTypes, HandlerRegistry, WorkerRuntime],
   controllers: [HealthController],
 })
 export class WorkersModule {}

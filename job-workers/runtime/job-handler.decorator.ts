@@ -14,6 +14,5 @@ export function JobHandler<Contract extends JobContract>(contract: Contract) {
 
 /** The contract that a class handles; undefined for every other provider. */
 export function contractOf(target: object): JobContract | undefined {
-  const contract: JobContract | undefined = Reflect.getMetadata(CONTRACT, target);
-  return contract;
+  return Reflect.getMetadata(CONTRACT, target) as JobContract | undefined;
 }

@@ -14,14 +14,13 @@ export class JobLog {
     const facts = { ...factsOf(job), durationMs };
     switch (outcome.kind) {
       case 'completed':
-        return this.logger.info(facts, 'job completed');
+        this.logger.info(facts, 'job completed');
+        break;
       case 'bpmn-error':
-        return this.logger.info(
-          { ...facts, code: outcome.code, reason: outcome.message },
-          'job ended with a BPMN error',
-        );
+        this.logger.info({ ...facts, code: outcome.code, reason: outcome.message }, 'job ended with a BPMN error');
+        break;
       case 'failed':
-        return this.failed(
+        this.failed(
           { ...facts, retriesLeft: outcome.retries, backoffMs: outcome.backoffMs, reason: outcome.message },
           error,
         );

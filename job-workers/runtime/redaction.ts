@@ -13,7 +13,7 @@ const PATTERNS: readonly [RegExp, string][] = [
 export function redactionFor(settings: Readonly<Record<string, unknown>>): Redact {
   const secrets = Object.entries(settings)
     .flatMap(([name, value]) => (typeof value === 'string' ? secretsIn(name, value) : []))
-    .filter((secret) => secret.length >= 4)
+    .filter((secret) => secret.length >= 6)
     .sort((a, b) => b.length - a.length);
   return (text) => {
     const named = secrets.reduce((rest, secret) => rest.replaceAll(secret, CENSOR), text);

@@ -6,7 +6,6 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import { ENV, type Env } from '../../src/config/env.js';
-import { JOB_CONTRACTS } from '../../src/contracts/job-contracts.js';
 import { Logger } from '../../src/logging/logger.js';
 import { JobBroker } from '../../src/ports/job-broker.port.js';
 import { HandlerRegistry } from './handler-registry.js';
@@ -14,8 +13,14 @@ import { jobTypeProblems, type JobTypeUse } from './job-type-problems.js';
 import { redactionFor } from './redaction.js';
 import { WorkerPool, type PoolStatus } from './worker-pool.js';
 
-/** Injection token: every job type that a diagram asks for. */
-export const DIAGRAM_JOB_TYPES = Symbol('DIAGRAM_JOB_TYPES');
+/** Injection token of `DeclaredJobTypes`. */
+export const DECLARED_JOB_TYPES = Symbol('DECLARED_JOB_TYPES');
+
+/** What handlers are held against: every job type that a contract declares or a diagram asks for. */
+export interface DeclaredJobTypes {
+  readonly contracts: readonly JobTypeUse[];
+  readonly diagrams: readonly JobTypeUse[];
+}
 
 /** The pool as a part of the application: checked before anything starts, drained before anything is closed. */
 @Injectable()
@@ -24,7 +29,7 @@ export class WorkerRuntime implements OnModuleInit, OnApplicationBootstrap, Befo
 
   constructor(
     private readonly registry: HandlerRegistry,
-    @Inject(DIAGRAM_JOB_TYPES) private readonly diagrams: readonly JobTypeUse[],
+    @Inject(DECLARED_JOB_TYPES) private readonly declared: DeclaredJobTypes,
     @Inject(ENV) private readonly env: Env,
     private readonly broker: JobBroker,
     private readonly logger: Logger,
@@ -34,8 +39,7 @@ export class WorkerRuntime implements OnModuleInit, OnApplicationBootstrap, Befo
   onModuleInit(): void {
     const handlers = this.registry.handlers();
     const problems = jobTypeProblems({
-      diagrams: this.diagrams,
-      contracts: JOB_CONTRACTS.map(({ type }) => ({ jobType: type, where: 'src/contracts/job-contracts.ts' })),
+      ...this.declared,
       handlers: handlers.map(({ contract, name }) => ({ jobType: contract.type, where: name })),
     });
     if (problems.length > 0) {
@@ -49,7 +53,7 @@ export class WorkerRuntime implements OnModuleInit, OnApplicationBootstrap, Befo
 
   onApplicationBootstrap(): void {
     this.pool?.start();
-    this.logger.info({ jobTypes: JOB_CONTRACTS.length }, 'the job workers take jobs');
+    this.logger.info({ jobTypes: this.declared.contracts.length }, 'the job workers take jobs');
   }
 
   async beforeApplicationShutdown(): Promise<void> {

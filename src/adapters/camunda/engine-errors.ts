@@ -14,7 +14,7 @@ const TRANSIENT: ReadonlySet<number> = new Set([
 ]);
 
 /** The gRPC status of a failed call; undefined when it did not come from gRPC. */
-export function statusOf(error: unknown): status | undefined {
+export function statusOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'number') return undefined;
   return status[error.code] === undefined ? undefined : error.code;
 }

@@ -29,15 +29,15 @@ export class ZeebeJobBroker extends JobBroker {
   }
 
   override async *stream(subscription: JobSubscription, signal: AbortSignal): AsyncIterable<ActivatedJob> {
-    const metadata = await this.metadata();
-    if (signal.aborted) return;
-    const call = this.channel.StreamActivatedJobs(requestOf(subscription), metadata, {});
+    const command = `the stream of ${subscription.jobType}`;
+    const call = await this.openStream(subscription, command);
     const cancel = () => call.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     try {
+      if (signal.aborted) return;
       for await (const message of call) yield activatedJobSchema.parse(message);
     } catch (error) {
-      if (!signal.aborted) throw engineErrorOf(error, `the stream of ${subscription.jobType}`);
+      if (!isAborted(signal)) throw engineErrorOf(error, command);
     } finally {
       signal.removeEventListener('abort', cancel);
       discard(call);
@@ -82,6 +82,15 @@ export class ZeebeJobBroker extends JobBroker {
     this.channel.close();
   }
 
+  private async openStream(subscription: JobSubscription, command: string) {
+    try {
+      return this.channel.StreamActivatedJobs(requestOf(subscription), await this.metadata(), {});
+    } catch (error) {
+      // The identity provider gave no token, or the channel was closed meanwhile.
+      throw engineErrorOf(error, command);
+    }
+  }
+
   private async command(
     method: 'CompleteJob' | 'FailJob' | 'ThrowError',
     request: Readonly<Record<string, unknown>>,
@@ -112,6 +121,9 @@ const requestOf = ({ jobType, workerName, timeoutMs }: JobSubscription) => ({
   timeout: timeoutMs,
   tenantIds: ['<default>'],
 });
+
+/** Asked anew each time: the compiler takes an earlier answer for lasting. */
+const isAborted = (signal: AbortSignal): boolean => signal.aborted;
 
 /** A cancelled stream still reports its end as an error; without a listener that would end the process. */
 function discard(call: ClientReadableStream<unknown>): void {

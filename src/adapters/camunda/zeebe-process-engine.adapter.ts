@@ -9,7 +9,7 @@ import {
   type EngineMessage,
 } from '../../ports/process-engine.port.js';
 import { CamundaClient, type Zeebe } from './camunda-client.js';
-import { engineErrorOf, statusOf } from './engine-errors.js';
+import { statusOf } from './engine-errors.js';
 
 /** JSON in gRPC's string fields. */
 const json = z.string().transform((text, context): unknown => {
@@ -34,6 +34,10 @@ const evaluationSchema = z.object({
   failedDecisionId: z.string().default(''),
   failureMessage: z.string().default(''),
   evaluatedDecisions: z.array(z.object({ decisionKey: z.string(), matchedRules: z.array(matchedRuleSchema) })),
+});
+
+const topologySchema = z.object({
+  brokers: z.array(z.object({ partitions: z.array(z.object({ role: z.string(), health: z.string() })) })),
 });
 
 /** Zeebe by gRPC. */
@@ -78,10 +82,9 @@ export class ZeebeProcessEngine extends ProcessEngine {
   }
 
   override async checkHealth(): Promise<void> {
-    const { brokers } = await this.camunda.command('topology', (zeebe) => zeebe.topology(), engineErrorOf);
-    const led = brokers.some(({ partitions }) =>
-      partitions.some(({ role, health }) => String(role) === 'LEADER' && String(health) === 'HEALTHY'),
-    );
+    const { brokers } = topologySchema.parse(await this.camunda.command('topology', (zeebe) => zeebe.topology()));
+    const partitions = brokers.flatMap((broker) => broker.partitions);
+    const led = partitions.some(({ role, health }) => role === 'LEADER' && health === 'HEALTHY');
     if (!led)
       throw new TransientError('ENGINE_UNAVAILABLE', 'No partition of the process engine has a healthy leader.');
   }
