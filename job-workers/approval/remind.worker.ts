@@ -7,7 +7,10 @@ import { JobHandler } from '../runtime/job-handler.decorator.js';
 export class RemindApprovalWorker implements HandlesJob<typeof remindApproval> {
   constructor(private readonly reminders: ApprovalReminders) {}
 
-  async handle({ approvalId }: InputOf<typeof remindApproval>, job: JobContext): Promise<OutputOf<typeof remindApproval>> {
+  async handle(
+    { approvalId }: InputOf<typeof remindApproval>,
+    job: JobContext,
+  ): Promise<OutputOf<typeof remindApproval>> {
     await this.reminders.remind(approvalId, job.jobKey);
     return {};
   }

@@ -11,7 +11,10 @@ export class CompleteChangeWorker implements HandlesJob<typeof completeChange> {
     private readonly owningSystems: OwningSystems,
   ) {}
 
-  async handle({ changeId }: InputOf<typeof completeChange>, job: JobContext): Promise<OutputOf<typeof completeChange>> {
+  async handle(
+    { changeId }: InputOf<typeof completeChange>,
+    job: JobContext,
+  ): Promise<OutputOf<typeof completeChange>> {
     await this.review.beginImplementation(changeId);
     await this.owningSystems.implement('arena', changeId, job);
     return {};

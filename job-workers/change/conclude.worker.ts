@@ -7,7 +7,11 @@ import { JobHandler } from '../runtime/job-handler.decorator.js';
 export class ConcludeChangeWorker implements HandlesJob<typeof concludeChange> {
   constructor(private readonly review: ChangeReview) {}
 
-  async handle({ changeId, outcome, reason }: InputOf<typeof concludeChange>): Promise<OutputOf<typeof concludeChange>> {
+  async handle({
+    changeId,
+    outcome,
+    reason,
+  }: InputOf<typeof concludeChange>): Promise<OutputOf<typeof concludeChange>> {
     await this.review.conclude(changeId, outcome, reason ?? null);
     return {};
   }

@@ -7,7 +7,10 @@ import { JobHandler } from '../runtime/job-handler.decorator.js';
 export class UnregisterChangeWorker implements HandlesJob<typeof unregisterChange> {
   constructor(private readonly owningSystems: OwningSystems) {}
 
-  async handle({ changeId }: InputOf<typeof unregisterChange>, job: JobContext): Promise<OutputOf<typeof unregisterChange>> {
+  async handle(
+    { changeId }: InputOf<typeof unregisterChange>,
+    job: JobContext,
+  ): Promise<OutputOf<typeof unregisterChange>> {
     await this.owningSystems.unregister(changeId, job);
     return {};
   }

@@ -7,7 +7,10 @@ import { JobHandler } from '../runtime/job-handler.decorator.js';
 export class ValidateChangeWorker implements HandlesJob<typeof validateChange> {
   constructor(private readonly review: ChangeReview) {}
 
-  async handle({ changeId }: InputOf<typeof validateChange>, job: JobContext): Promise<OutputOf<typeof validateChange>> {
+  async handle(
+    { changeId }: InputOf<typeof validateChange>,
+    job: JobContext,
+  ): Promise<OutputOf<typeof validateChange>> {
     return this.review.validate(changeId, job.processInstanceKey);
   }
 }

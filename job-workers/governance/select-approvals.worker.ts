@@ -10,7 +10,11 @@ export class SelectApprovalsWorker implements HandlesJob<typeof selectApprovals>
   async handle({ facts }: InputOf<typeof selectApprovals>): Promise<OutputOf<typeof selectApprovals>> {
     const required = await this.table.selectApprovals(facts);
     return {
-      requiredApprovals: required.map((row) => ({ ...row, consulted: [...row.consulted], informed: [...row.informed] })),
+      requiredApprovals: required.map((row) => ({
+        ...row,
+        consulted: [...row.consulted],
+        informed: [...row.informed],
+      })),
     };
   }
 }

@@ -8,7 +8,10 @@ import { JobHandler } from '../runtime/job-handler.decorator.js';
 export class ReopenChangeNoticeWorker implements HandlesJob<typeof reopenChangeNotice> {
   constructor(private readonly owningSystems: OwningSystems) {}
 
-  async handle(input: InputOf<typeof reopenChangeNotice>, job: JobContext): Promise<OutputOf<typeof reopenChangeNotice>> {
+  async handle(
+    input: InputOf<typeof reopenChangeNotice>,
+    job: JobContext,
+  ): Promise<OutputOf<typeof reopenChangeNotice>> {
     const reversal = await this.owningSystems.revertImplementation('windchill', input.changeId, job);
     return withFailure(input, { step: 'windchill.release-change', system: 'windchill' }, reversal);
   }
