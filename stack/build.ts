@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { StackError } from './errors.ts';
 import { repositoryFolder } from './folders.ts';
 import { holdLock } from './process/lock-file.ts';
+import { runHelper } from './process/run-helper.ts';
 
 interface Build {
   readonly name: string;
@@ -69,14 +69,7 @@ function filesUnder(entry: string): string[] {
 }
 
 async function run(name: string, [script, ...args]: Build['command']): Promise<void> {
-  const child = spawn(process.execPath, [path.join(repositoryFolder, script), ...args], {
-    cwd: repositoryFolder,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
-  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+  const command = [path.join(repositoryFolder, script), ...args];
+  const { code, output } = await runHelper(process.execPath, command, { cwd: repositoryFolder });
   if (code !== 0) throw new StackError('CSTACK-BUILD', `The build of ${name} failed:\n${output.trim().slice(-4_000)}`);
 }

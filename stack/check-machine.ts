@@ -10,7 +10,7 @@ const neededBytes = 3_000e6;
 /** Everything that can be known to fail before anything is started. */
 export async function checkMachine(settings: StackSettings): Promise<void> {
   await findJdk();
-  if (!isFetched('camunda') || !isFetched('opensearch')) await requireMaven();
+  if (!isFetched('camunda') || !isFetched('opensearch')) requireMaven();
   await requireFreePorts(wantedPorts(settings.ports));
   await requireSpaceFor(['camunda', 'opensearch']);
   await requireFreeSpace(settings.home, neededBytes, 'the data of the local stack');

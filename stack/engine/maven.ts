@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { requireFreeSpace } from '../disk-space.ts';
 import { StackError } from '../errors.ts';
 import { cacheFolder } from '../folders.ts';
+import { runHelper } from '../process/run-helper.ts';
 import { findJdk } from './jdk.ts';
 
 /** The profiles of stack/pom.xml; each fills one folder. */
@@ -25,13 +25,16 @@ export async function fetchPart(part: EnginePart, cache: string = cacheFolder())
   mkdirSync(cache, { recursive: true });
   await requireFreeSpace(cache, neededBytes[part], `the download of ${part}`);
   const aside = mkdtempSync(path.join(cache, `.${part}-`));
+  const forget = () => rmSync(aside, { recursive: true, force: true });
+  process.once('exit', forget);
   try {
     await runMaven(part, aside);
     rmSync(path.join(aside, '.maven'), { recursive: true, force: true });
     writeFileSync(path.join(aside, '.complete'), '');
     moveIntoPlace(aside, folder);
   } finally {
-    rmSync(aside, { recursive: true, force: true });
+    forget();
+    process.off('exit', forget);
   }
   return folder;
 }
@@ -59,32 +62,20 @@ function moveIntoPlace(aside: string, folder: string): void {
 }
 
 async function runMaven(part: EnginePart, target: string): Promise<void> {
+  requireMaven();
   const jdk = await findJdk();
   const args = ['-B', '-q', '-f', pom, `-P${part}`, `-Dtarget.folder=${target}`, 'generate-resources'];
-  const child = spawn('mvn', args, { env: { ...process.env, JAVA_HOME: jdk.home }, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  const collect = (chunk: Buffer) => (output += chunk.toString('utf8'));
-  child.stdout.on('data', collect);
-  child.stderr.on('data', collect);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', (error) => reject(mavenMissing(error)));
-    child.once('close', resolve);
-  });
+  const { code, output } = await runHelper('mvn', args, { env: { ...process.env, JAVA_HOME: jdk.home } });
   if (code !== 0) throw downloadFailed(part, output);
 }
 
 /** Throws CSTACK-MAVEN unless `mvn` is on the PATH. */
-export async function requireMaven(): Promise<void> {
+export function requireMaven(): void {
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   if (folders.some((folder) => existsSync(path.join(folder, 'mvn')))) return;
-  throw mavenMissing(new Error('no mvn on the PATH'));
-}
-
-function mavenMissing(error: Error): StackError {
-  return new StackError(
+  throw new StackError(
     'CSTACK-MAVEN',
     'Maven (mvn) is needed to fetch Camunda and was not found on the PATH. Install it (Debian: apt install maven, macOS: brew install maven).',
-    { cause: error },
   );
 }
 
