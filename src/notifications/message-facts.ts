@@ -75,7 +75,10 @@ export function decisionFacts(approval: ApprovalEntity, change: ChangeRequestEnt
     ['Cost impact', `${content.costImpact.toFixed(2)} ${content.currency}`],
     ['Risk', content.riskClass],
     ['Due', timeText(approval.dueAt)],
-    ['In', [systemNames[approval.owningSystem], approval.objectNumber].filter((part) => part !== null).join(' ')],
+    [
+      'Owning system',
+      [systemNames[approval.owningSystem], approval.objectNumber].filter((part) => part !== null).join(' '),
+    ],
     ['Asked for by', `rule ${approval.ruleNumber} of selectApprovals v${approval.tableVersion}`],
     ['Reason', shortened(content.reason)],
     ['Description', shortened(content.description)],

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { PermanentError } from '../../src/domain/errors.js';
 import { EVENT_TYPES } from '../../src/domain/events.js';
 import { NotificationHub } from '../../src/notifications/notification-hub.js';
+import { signIn, type SignedInPerson } from '../../simulators/identity-provider/sign-in.ts';
 import { readMail } from '../../simulators/mailbox/read-mail.ts';
 import { readSlack } from '../../simulators/slack/press-button.ts';
 import { actor } from '../factories/actors.js';
@@ -95,6 +96,39 @@ describe('telling people', () => {
     expect(shown).not.toContain('"action_id":"approve"');
     expect(shown).not.toContain('"action_id":"reject"');
     expect(shown).toMatch(/Approved by quality-1 on \d+ \w+ \d{4}, \d\d:\d\d UTC in the web inbox/);
+  });
+
+  it('shows a request in the app until it is read or decided, to its owner alone', async () => {
+    const [approver, other, requester] = await Promise.all(
+      ['engineering-1', 'engineering-2', 'requester-1'].map((person) => signIn(platform.url, person)),
+    );
+    const shownTo = async (person: SignedInPerson | undefined, changeId: string) => {
+      const answer = await person?.fetch('/api/v1/notifications');
+      const { items } = (await answer?.json()) as { items: { id: string; changeId: string; lead: string }[] };
+      return items.filter((item) => item.changeId === changeId);
+    };
+    const { change, approvalId } = await platform.core.openApproval(
+      {},
+      { accountable: 'engineering-approvers', domain: 'engineering' },
+    );
+    await platform.settled(change.id);
+    const [item] = await shownTo(approver, change.id);
+    expect(item?.lead).toContain('Your engineering decision is asked for');
+    expect(await shownTo(requester, change.id)).toEqual([]);
+
+    const read = `/api/v1/notifications/${item?.id ?? ''}/read`;
+    expect((await requester?.fetch(read, { method: 'POST' }))?.status).toBe(404);
+    expect((await approver?.fetch(read, { method: 'POST' }))?.status).toBe(200);
+    expect(await shownTo(approver, change.id)).toEqual([]);
+
+    expect(await shownTo(other, change.id)).toHaveLength(1);
+    const by = actor('engineering-1');
+    await platform.core.decideApproval.decide({ approvalId, verdict: 'approved', comment: '', actor: by });
+    expect(await shownTo(other, change.id)).toEqual([]);
+    await platform.settled(change.id);
+    expect((await shownTo(requester, change.id)).map(({ lead }) => lead)).toEqual([
+      expect.stringContaining('Approved by engineering-1'),
+    ]);
   });
 
   it('takes requests back when the change is withdrawn, and tells the requester', async () => {

@@ -18,7 +18,7 @@ export function mailHtml({ subject, lead, facts, links }: OutgoingMessage): stri
   const rows = facts.map(
     ({ label, value }) =>
       `<tr><th scope="row" style="text-align:left;vertical-align:top;padding:4px 16px 4px 0;font-weight:600;white-space:nowrap">${escape(label)}</th>` +
-      `<td dir="auto" style="padding:4px 0">${paragraphs(value)}</td></tr>`,
+      `<td style="padding:4px 0">${lines(value)}</td></tr>`,
   );
   const [first, ...others] = links.filter(({ url }) => /^https?:\/\//.test(url));
   return [
@@ -27,7 +27,7 @@ export function mailHtml({ subject, lead, facts, links }: OutgoingMessage): stri
     '<body style="margin:0;padding:24px;background:#f4f4f4;color:#161616;font:16px/1.5 \'IBM Plex Sans\',Helvetica,Arial,sans-serif">',
     '<div style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff">',
     `<h1 dir="auto" style="font-size:20px;line-height:1.4;margin:0 0 12px">${escape(subject)}</h1>`,
-    `<p dir="auto" style="margin:0 0 16px">${paragraphs(lead)}</p>`,
+    `<div style="margin:0 0 16px">${lines(lead)}</div>`,
     rows.length === 0 ? '' : `<table style="border-collapse:collapse;margin:0 0 20px">${rows.join('')}</table>`,
     first === undefined
       ? ''
@@ -49,4 +49,9 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
-const paragraphs = (text: string): string => escape(text).replace(/\r?\n/g, '<br>');
+/** Each line finds its own direction. */
+const lines = (text: string): string =>
+  text
+    .split(/\r?\n/)
+    .map((line) => `<div dir="auto">${escape(line)}</div>`)
+    .join('');
