@@ -12,7 +12,7 @@ describe('what the engine is told of an error', () => {
     expect(outcome(new BusinessError('SYSTEM_REFUSED', 'The change is locked.'))).toEqual({
       kind: 'bpmn-error',
       code: 'SYSTEM_REFUSED',
-      message: 'SYSTEM_REFUSED: The change is locked.',
+      message: 'The change is locked.',
     });
   });
 
@@ -42,6 +42,13 @@ describe('what the engine is told of an error', () => {
     const asked = (retryAfterMs: number) => outcome(new TransientError('BUSY', 'Wait.', { retryAfterMs }), 5, 0);
     expect(asked(5_000)).toMatchObject({ backoffMs: 5_000 });
     expect(asked(1e9)).toMatchObject({ backoffMs: 3_600_000 });
+  });
+
+  it('uses up no retry while the step only waits for something, or for our own database', () => {
+    const waiting = new TransientError('TASK_NOT_VISIBLE', 'Not yet.', { retryAfterMs: 1_000, waiting: true });
+    expect(outcome(waiting, 1, 1)).toMatchObject({ kind: 'failed', retries: 1, backoffMs: 3_000 });
+    const refused = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    expect(outcome(refused, 2, 0)).toMatchObject({ kind: 'failed', retries: 2 });
   });
 
   it('is an incident when the last retry failed', () => {

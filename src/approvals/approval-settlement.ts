@@ -95,6 +95,7 @@ export class ApprovalSettlement {
     if (task === undefined) {
       throw new TransientError('TASK_NOT_VISIBLE', 'The engine does not show yet who completed the task.', {
         retryAfterMs: 1_000,
+        waiting: true,
       });
     }
     const actor = task.assignee === null ? null : await this.people.actor(task.assignee, 'tasklist');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from './job-contract.js';
+import { defineJob, OWNING_SYSTEM_TIMEOUT_MS } from './job-contract.js';
 import { approvalIdSchema, changeIdSchema, requiredApprovalSchema } from './values.js';
 
 export const openApproval = defineJob({
@@ -26,4 +26,5 @@ export const openApproval = defineJob({
     }),
   }),
   errors: [],
+  timeoutMs: OWNING_SYSTEM_TIMEOUT_MS,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from './job-contract.js';
+import { defineJob, OWNING_SYSTEM_TIMEOUT_MS } from './job-contract.js';
 import { approvalIdSchema, changeIdSchema, outcomeSchema } from './values.js';
 
 export const settleApproval = defineJob({
@@ -16,4 +16,5 @@ export const settleApproval = defineJob({
   output: z.object({ outcome: outcomeSchema, refusal: z.string().nullish() }),
   /** The Tasklist assignee may not decide: the task opens again and shows the reason. */
   errors: ['DECISION_REFUSED'],
+  timeoutMs: OWNING_SYSTEM_TIMEOUT_MS,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from './job-contract.js';
+import { defineJob, OWNING_SYSTEM_TIMEOUT_MS } from './job-contract.js';
 import { changeIdSchema } from './values.js';
 
 export const completeChange = defineJob({
@@ -9,4 +9,5 @@ export const completeChange = defineJob({
   output: z.object({}),
   errors: ['SYSTEM_REFUSED'],
   compensatedBy: 'arena.reopen-change',
+  timeoutMs: OWNING_SYSTEM_TIMEOUT_MS,
 });

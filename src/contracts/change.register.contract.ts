@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OWNING_SYSTEM_IDS } from '../domain/change.js';
-import { defineJob } from './job-contract.js';
+import { defineJob, OWNING_SYSTEM_TIMEOUT_MS } from './job-contract.js';
 import { changeIdSchema, requiredApprovalSchema } from './values.js';
 
 export const registerChange = defineJob({
@@ -14,4 +14,5 @@ export const registerChange = defineJob({
   }),
   errors: [],
   compensatedBy: 'change.unregister',
+  timeoutMs: OWNING_SYSTEM_TIMEOUT_MS,
 });

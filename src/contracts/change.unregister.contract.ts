@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from './job-contract.js';
+import { defineJob, OWNING_SYSTEM_TIMEOUT_MS } from './job-contract.js';
 import { changeIdSchema } from './values.js';
 
 export const unregisterChange = defineJob({
@@ -9,4 +9,5 @@ export const unregisterChange = defineJob({
   input: z.object({ changeId: changeIdSchema }),
   output: z.object({}),
   errors: [],
+  timeoutMs: OWNING_SYSTEM_TIMEOUT_MS,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from './job-contract.js';
+import { defineJob, OWNING_SYSTEM_TIMEOUT_MS } from './job-contract.js';
 import { changeIdSchema } from './values.js';
 
 export const placeOrder = defineJob({
@@ -9,4 +9,5 @@ export const placeOrder = defineJob({
   output: z.object({}),
   errors: ['SYSTEM_REFUSED'],
   compensatedBy: 'erp.cancel-order',
+  timeoutMs: OWNING_SYSTEM_TIMEOUT_MS,
 });

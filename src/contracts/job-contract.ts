@@ -29,5 +29,8 @@ export function defineJob<Type extends string, Input extends z.ZodType, Output e
     concurrency?: number;
   },
 ): JobContract<Type, Input, Output> {
-  return { timeoutMs: 60_000, concurrency: 16, ...contract };
+  return { timeoutMs: 20_000, concurrency: 16, ...contract };
 }
+
+/** For jobs that call owning systems: longer than the longest call of an adapter, which is 50 s. */
+export const OWNING_SYSTEM_TIMEOUT_MS = 60_000;

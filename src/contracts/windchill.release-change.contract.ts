@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineJob } from './job-contract.js';
+import { defineJob, OWNING_SYSTEM_TIMEOUT_MS } from './job-contract.js';
 import { changeIdSchema } from './values.js';
 
 export const releaseChange = defineJob({
@@ -9,4 +9,5 @@ export const releaseChange = defineJob({
   output: z.object({}),
   errors: ['SYSTEM_REFUSED'],
   compensatedBy: 'windchill.reopen-change',
+  timeoutMs: OWNING_SYSTEM_TIMEOUT_MS,
 });

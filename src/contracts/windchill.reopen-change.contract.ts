@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compensationInputSchema, compensationOutputSchema } from './compensation.js';
-import { defineJob } from './job-contract.js';
+import { defineJob, OWNING_SYSTEM_TIMEOUT_MS } from './job-contract.js';
 import { changeIdSchema } from './values.js';
 
 export const reopenChangeNotice = defineJob({
@@ -9,4 +9,5 @@ export const reopenChangeNotice = defineJob({
   input: z.object({ changeId: changeIdSchema }).extend(compensationInputSchema.shape),
   output: compensationOutputSchema,
   errors: [],
+  timeoutMs: OWNING_SYSTEM_TIMEOUT_MS,
 });

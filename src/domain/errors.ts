@@ -23,10 +23,17 @@ export class BusinessError extends CountersignError {
 export class TransientError extends CountersignError {
   readonly kind = 'transient';
   readonly retryAfterMs: number | undefined;
+  /** True when nothing was tried yet: something must happen first, and waiting for it uses up no attempt. */
+  readonly waiting: boolean;
 
-  constructor(code: string, message: string, options?: ErrorOptions & { retryAfterMs?: number | undefined }) {
+  constructor(
+    code: string,
+    message: string,
+    options?: ErrorOptions & { retryAfterMs?: number | undefined; waiting?: boolean },
+  ) {
     super(code, message, options);
     this.retryAfterMs = options?.retryAfterMs;
+    this.waiting = options?.waiting ?? false;
   }
 }
 

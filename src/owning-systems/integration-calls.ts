@@ -5,6 +5,7 @@ import type { ChangeId } from '../domain/ids.js';
 import { CountersignError, PermanentError, TransientError } from '../domain/errors.js';
 import { digestOf } from '../ledger/entry-hash.js';
 import { IntegrationCallEntity } from '../persistence/entities/integration-call.entity.js';
+import { untilDatabaseAnswers } from '../persistence/until-database-answers.js';
 import { Clock } from '../ports/clock.port.js';
 
 export interface IntegrationCall<Response> {
@@ -51,10 +52,11 @@ export class IntegrationCalls {
     try {
       response = await work();
     } catch (error) {
-      await this.fail(call.key, begun.attempt, error);
+      await untilDatabaseAnswers(() => this.fail(call.key, begun.attempt, error));
       throw error;
     }
-    await this.finish(call, begun.attempt, response, record);
+    // The system has done it: the result must not get lost because the database is away for a moment.
+    await untilDatabaseAnswers(() => this.finish(call, begun.attempt, response, record));
     return response;
   }
 
@@ -101,6 +103,7 @@ export class IntegrationCalls {
       if (known.state === 'started' && age < LEASE_MS) {
         throw new TransientError('CALL_IN_PROGRESS', `${call.operation} for ${call.changeId} is already running.`, {
           retryAfterMs: Math.min(RETRY_AFTER_MS, LEASE_MS - age),
+          waiting: true,
         });
       }
       const attempt = known.attempts + 1;
