@@ -14,6 +14,7 @@ export abstract class JobBroker {
 
   abstract complete(jobKey: string, variables: Readonly<Record<string, unknown>>): Promise<JobReply>;
   abstract fail(jobKey: string, failure: JobFailure): Promise<JobReply>;
+  /** The event that catches the error finds its message as variable `reason`. */
   abstract throwError(jobKey: string, error: { readonly code: string; readonly message: string }): Promise<JobReply>;
 
   /** Drops the connection and builds a new one; open streams break. */

@@ -69,7 +69,13 @@ describe('what becomes of a job on the real engine', () => {
     await processes.start('refused');
     await expect
       .poll(() => engine.events('refused', 'ERROR_THROWN'), soon)
-      .toEqual([expect.objectContaining({ errorCode: 'REFUSED', errorMessage: 'REFUSED: The system says no.' })]);
+      .toEqual([
+        expect.objectContaining({
+          errorCode: 'REFUSED',
+          errorMessage: 'The system says no.',
+          variables: { reason: 'The system says no.' },
+        }),
+      ]);
     expect(engine.incidents('refused')).toEqual([]);
   });
 
@@ -145,10 +151,12 @@ describe('what becomes of a job on the real engine', () => {
   });
 
   it('calls a job whose process ended meanwhile superseded', async () => {
+    const faster = brokerAt(engine.grpcAddress);
+    onTestFinished(() => faster.close());
     const { logger } = await work({
       type: 'late',
       handle: async (_, job) => {
-        await brokerAt(engine.grpcAddress).complete(job.jobKey, {});
+        await faster.complete(job.jobKey, {});
         return {};
       },
     });

@@ -4,8 +4,10 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { Auth } from '@camunda8/sdk';
 import { JobProcesses } from './harness/job-process.js';
 import { testPool, type TestJob } from './harness/test-pool.js';
+import { startTokenEndpoint } from './harness/token-endpoint.js';
 import { startWorkerEngine, type WorkerEngine } from './harness/worker-engine.js';
 
 let engine: WorkerEngine;
@@ -81,6 +83,27 @@ describe('the workers in bad weather', () => {
     await processes.start('interrupted', { n: 6 });
     await expect.poll(() => count('interrupted', 'COMPLETED'), { timeout: 10_000 }).toBe(6);
   }, 120_000);
+
+  it('takes jobs as soon as the token endpoint is back after an outage', async () => {
+    const tokens = await startTokenEndpoint(12);
+    onTestFinished(() => tokens.close());
+    await processes.deploy('signed-in');
+    const credentials = new Auth.OAuthProvider({
+      config: {
+        CAMUNDA_OAUTH_URL: tokens.url,
+        ZEEBE_CLIENT_ID: 'workers',
+        ZEEBE_CLIENT_SECRET: 'not-a-secret',
+        CAMUNDA_TOKEN_DISK_CACHE_DISABLE: true,
+        CAMUNDA_OAUTH_FAIL_ON_ERROR: true,
+      },
+    });
+    const { pool } = testPool(engine.grpcAddress, { type: 'signed-in', handle: async () => ({}) }, credentials);
+    pool.start();
+    onTestFinished(() => pool.drain());
+    await processes.start('signed-in');
+    await expect.poll(() => count('signed-in', 'COMPLETED'), { timeout: 45_000 }).toBe(1);
+    expect(tokens.refusals()).toBe(12);
+  });
 
   it('loses nothing on SIGTERM: running jobs finish, the others go to the next worker at once', async () => {
     await processes.deploy('slow');

@@ -69,7 +69,8 @@ export class ZeebeJobBroker extends JobBroker {
   }
 
   override throwError(jobKey: string, { code, message }: { code: string; message: string }): Promise<JobReply> {
-    return this.command('ThrowError', { jobKey, errorCode: code, errorMessage: message });
+    const variables = JSON.stringify({ reason: message });
+    return this.command('ThrowError', { jobKey, errorCode: code, errorMessage: message, variables });
   }
 
   override reconnect(): void {

@@ -1,7 +1,7 @@
 import { Auth } from '@camunda8/sdk';
 import { z } from 'zod';
 import { WorkerPool } from '../../../job-workers/runtime/worker-pool.js';
-import { WORKER_OPTIONS, type WorkerOptions } from '../../../job-workers/runtime/worker-options.js';
+import { WORKER_OPTIONS } from '../../../job-workers/runtime/worker-options.js';
 import type { JobContext } from '../../../job-workers/runtime/job-context.js';
 import { redactionFor } from '../../../job-workers/runtime/redaction.js';
 import { ZeebeJobBroker } from '../../../src/adapters/camunda/zeebe-job-broker.adapter.js';
@@ -34,10 +34,11 @@ export interface TestJob {
   readonly concurrency?: number;
 }
 
-export const brokerAt = (grpcAddress: string) => new ZeebeJobBroker(grpcAddress, new Auth.NullAuthProvider());
+export const brokerAt = (grpcAddress: string, credentials: Auth.IHeadersProvider = new Auth.NullAuthProvider()) =>
+  new ZeebeJobBroker(grpcAddress, credentials);
 
 /** A pool with one handler; retries come fast. Whoever starts it drains it. */
-export function testPool(grpcAddress: string, job: TestJob, options: Partial<WorkerOptions> = {}) {
+export function testPool(grpcAddress: string, job: TestJob, credentials?: Auth.IHeadersProvider) {
   const { type, handle, errors = [], ...rest } = job;
   const contract = defineJob({
     type,
@@ -54,10 +55,10 @@ export function testPool(grpcAddress: string, job: TestJob, options: Partial<Wor
     handle: (input: unknown, context: JobContext) => handle(contract.input.parse(input), context),
   };
   const pool = new WorkerPool([handler], {
-    broker: brokerAt(grpcAddress),
+    broker: brokerAt(grpcAddress, credentials),
     logger,
     redact: redactionFor({ ARENA_PASSWORD: 'correct-horse-battery' }),
-    options: { ...WORKER_OPTIONS, workerName: 'test', retry: { baseMs: 50, factor: 1, capMs: 50 }, ...options },
+    options: { ...WORKER_OPTIONS, workerName: 'test', retry: { baseMs: 50, factor: 1, capMs: 50 } },
   });
   return { pool, logger };
 }

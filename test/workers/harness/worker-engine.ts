@@ -15,6 +15,7 @@ const jobRecord = z.object({
   retryBackoff: z.number(),
   errorMessage: z.string(),
   errorCode: z.string(),
+  variables: z.record(z.string(), z.unknown()),
   elementInstanceKey: z.union([z.number(), z.string()]).transform(String),
 });
 
