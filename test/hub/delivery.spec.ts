@@ -32,19 +32,6 @@ describe('delivery', () => {
       [changeId],
     );
 
-  it('sends each message once while three processes send side by side', async () => {
-    await platform.startReplica();
-    await platform.startReplica();
-    const changes = await Promise.all(Array.from({ length: 12 }, () => platform.core.openApproval()));
-    for (const { change } of changes) {
-      await platform.settled(change.id);
-      for (const person of ['quality-1', 'quality-2']) {
-        expect(await slackOf(person, change.id)).toHaveLength(1);
-        expect(await mailOf(person, change.id)).toHaveLength(1);
-      }
-    }
-  });
-
   it('lets email through at once while Slack asks to wait, and sends to Slack when the wait is over', async () => {
     platform.slack.faults.plan({
       rules: [{ kind: 'status', status: 429, retryAfterSeconds: 3, path: 'chat.postMessage', times: 2 }],
@@ -54,6 +41,11 @@ describe('delivery', () => {
     await vi.waitFor(async () => expect(await mailOf('quality-1', change.id)).toHaveLength(1), patience);
     expect(Date.now() - begun).toBeLessThan(2_000);
     expect(await slackOf('quality-1', change.id)).toHaveLength(0);
+
+    // Later messages respect the wait, too, instead of provoking the next one.
+    const later = await platform.core.openApproval();
+    await vi.waitFor(async () => expect(await mailOf('quality-1', later.change.id)).toHaveLength(1), patience);
+    expect(await slackOf('quality-1', later.change.id)).toHaveLength(0);
 
     const rows = await platform.settled(change.id);
     expect(Date.now() - begun).toBeGreaterThan(2_900);
@@ -227,5 +219,18 @@ describe('delivery', () => {
       .digest('hex')
       .slice(0, 32);
     expect(mails.map((mail) => mail.messageId)).toContain(`<${id}@countersign.localhost>`);
+  });
+
+  it('sends each message once while three processes send side by side', async () => {
+    await platform.startReplica();
+    await platform.startReplica();
+    const changes = await Promise.all(Array.from({ length: 12 }, () => platform.core.openApproval()));
+    for (const { change } of changes) {
+      await platform.settled(change.id);
+      for (const person of ['quality-1', 'quality-2']) {
+        expect(await slackOf(person, change.id)).toHaveLength(1);
+        expect(await mailOf(person, change.id)).toHaveLength(1);
+      }
+    }
   });
 });
