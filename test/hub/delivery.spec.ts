@@ -34,12 +34,12 @@ describe('delivery', () => {
 
   it('lets email through at once while Slack asks to wait, and sends to Slack when the wait is over', async () => {
     platform.slack.faults.plan({
-      rules: [{ kind: 'status', status: 429, retryAfterSeconds: 3, path: 'chat.postMessage', times: 2 }],
+      rules: [{ kind: 'status', status: 429, retryAfterSeconds: 5, path: 'chat.postMessage', times: 2 }],
     });
     const begun = Date.now();
     const { change } = await platform.core.openApproval();
     await vi.waitFor(async () => expect(await mailOf('quality-1', change.id)).toHaveLength(1), patience);
-    expect(Date.now() - begun).toBeLessThan(2_000);
+    expect(Date.now() - begun).toBeLessThan(4_000);
     expect(await slackOf('quality-1', change.id)).toHaveLength(0);
 
     // Later messages respect the wait, too, instead of provoking the next one.
@@ -48,7 +48,7 @@ describe('delivery', () => {
     expect(await slackOf('quality-1', later.change.id)).toHaveLength(0);
 
     const rows = await platform.settled(change.id);
-    expect(Date.now() - begun).toBeGreaterThan(2_900);
+    expect(Date.now() - begun).toBeGreaterThan(4_900);
     expect(await slackOf('quality-1', change.id)).toHaveLength(1);
     expect(rows.every((row) => row.state === 'sent')).toBe(true);
   });
