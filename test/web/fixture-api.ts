@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Approval, ChangeDetail } from '../../web/src/api/types.ts';
 import { changeOf } from './fixture-data.ts';
+import { diagramOf } from './fixture-diagram.ts';
 import type { FixtureState } from './fixture-state.ts';
 
 interface Answer {
@@ -26,7 +26,12 @@ export async function answerApi(
   const method = request.method ?? 'GET';
   const body = method === 'POST' ? await jsonOf(request) : undefined;
   const csrf = request.headers['x-countersign-csrf'];
-  state.requests.push({ method, path: url.pathname + url.search, csrf: typeof csrf === 'string' ? csrf : undefined, body });
+  state.requests.push({
+    method,
+    path: url.pathname + url.search,
+    csrf: typeof csrf === 'string' ? csrf : undefined,
+    body,
+  });
   const { status, body: answer, location } = route(method, url, body, csrf, state);
   if (location !== undefined) response.setHeader('location', location);
   const isProblem = status >= 400;
@@ -59,16 +64,23 @@ function route(method: string, url: URL, body: unknown, csrf: unknown, state: Fi
     case 'POST changes//':
       return create(url.searchParams, body, state);
     case 'GET changes/:id/':
-      return whenKnown(id, state, (change) => ok({ ...change, approvals: change.approvals.map((each) => state.view(each)) }));
+      return whenKnown(id, state, (change) =>
+        ok({ ...change, approvals: change.approvals.map((each) => state.view(each)) }),
+      );
     case 'GET changes/:id/timeline':
       return ok({ items: state.timelines.get(id) ?? [] });
     case 'GET changes/:id/diagram':
-      return whenKnown(id, state, (change) => ok(diagram(change)));
+      return whenKnown(id, state, (change) => ok(diagramOf(change)));
     case 'POST changes/:id/submit':
       return whenKnown(id, state, (change) => ok(Object.assign(change, { state: 'in_review', mayWithdraw: true })));
     case 'POST changes/:id/withdraw':
       return whenKnown(id, state, (change) => {
-        Object.assign(change, { state: 'withdrawn', mayWithdraw: false, outcomeReason: textOf(body, 'reason'), closedAt: new Date().toISOString() });
+        Object.assign(change, {
+          state: 'withdrawn',
+          mayWithdraw: false,
+          outcomeReason: textOf(body, 'reason'),
+          closedAt: new Date().toISOString(),
+        });
         return { status: 204 };
       });
     default:
@@ -118,13 +130,25 @@ function decision(id: string, body: unknown, state: FixtureState): Answer {
   if (approval.decision !== null) {
     return problem(409, 'ALREADY_DECIDED', 'Somebody was first.', { decision: approval.decision });
   }
-  if (!state.view(approval).mayDecide) return problem(403, 'NOT_ELIGIBLE', 'Only members of quality-approvers can decide this approval.');
+  if (!state.view(approval).mayDecide)
+    return problem(403, 'NOT_ELIGIBLE', 'Only members of quality-approvers can decide this approval.');
   const digest = textOf(body, 'contentDigest');
   if (digest !== approval.contentDigest) {
-    return problem(409, 'CONTENT_CHANGED', 'The change is not the one that was shown. Read it again before you decide.');
+    return problem(
+      409,
+      'CONTENT_CHANGED',
+      'The change is not the one that was shown. Read it again before you decide.',
+    );
   }
   const verdict = textOf(body, 'decision') === 'approved' ? 'approved' : 'rejected';
-  const taken = { verdict, by: state.me.id, byName: state.me.name, via: 'web', at: new Date().toISOString(), comment: textOf(body, 'comment') } as const;
+  const taken = {
+    verdict,
+    by: state.me.id,
+    byName: state.me.name,
+    via: 'web',
+    at: new Date().toISOString(),
+    comment: textOf(body, 'comment'),
+  } as const;
   state.decide(id, taken);
   return ok(taken);
 }
@@ -148,38 +172,15 @@ function create(query: URLSearchParams, body: unknown, state: FixtureState): Ans
     });
   }
   const isDraft = query.get('draft') === 'true';
-  const change = changeOf(900 + state.changes.length, { title, site: textOf(body, 'site'), state: isDraft ? 'draft' : 'in_review' });
+  const change = changeOf(900 + state.changes.length, {
+    title,
+    site: textOf(body, 'site'),
+    state: isDraft ? 'draft' : 'in_review',
+  });
   change.content = { ...change.content, ...(body as ChangeDetail['content']) };
   change.requester = state.me?.id ?? '';
   state.changes.push(change);
   return { status: 201, body: change };
-}
-
-const model = (processId: string) => readFileSync(new URL(`../../bpmn/${processId}.bpmn`, import.meta.url), 'utf8');
-
-/** Marks the first steps of each process, by the order in which they appear in the model. */
-function diagram(change: ChangeDetail) {
-  const positionsIn = (bpmnXml: string, active: string) => {
-    const ids = [...bpmnXml.matchAll(/<bpmn:(?:startEvent|serviceTask|businessRuleTask|subProcess|callActivity|userTask) id="([^"]+)"/g)].map(([, id = '']) => id);
-    const at = ids.indexOf(active);
-    const passed = ids.slice(0, at).map((elementId) => ({ elementId, state: 'completed' as const }));
-    return at < 0 ? [] : [...passed, { elementId: active, state: 'active' as const }];
-  };
-  const processOf = (processId: string, processInstanceKey: string | null, activeIndex: number) => {
-    const bpmnXml = model(processId);
-    const tasks = [...bpmnXml.matchAll(/<bpmn:(?:callActivity|userTask) id="([^"]+)"/g)].map(([, id = '']) => id);
-    return { processId, processInstanceKey, bpmnXml, elements: positionsIn(bpmnXml, tasks[activeIndex] ?? '') };
-  };
-  if (change.processInstanceKey === null) {
-    return { processes: [{ ...processOf('change-request', null, 0), elements: [] }], stale: true };
-  }
-  return {
-    processes: [
-      processOf('change-request', change.processInstanceKey, 0),
-      ...change.approvals.map((approval) => processOf('approval', approval.processInstanceKey, 0)),
-    ],
-    stale: false,
-  };
 }
 
 function pageOf<Item>(items: readonly Item[], query: URLSearchParams) {

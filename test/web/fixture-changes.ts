@@ -54,14 +54,61 @@ export function bracketChange(): ChangeDetail {
 
 export function bracketTimeline(): TimelineEntry[] {
   return [
-    entryOf(1, { kind: 'change.created', actor: 'requester-1', actorName: 'Requester 1', via: 'web', facts: { source: 'web', sourceRef: null } }),
+    entryOf(1, {
+      kind: 'change.created',
+      actor: 'requester-1',
+      actorName: 'Requester 1',
+      via: 'web',
+      facts: { source: 'web', sourceRef: null },
+    }),
     entryOf(2, { kind: 'change.submitted', actor: 'requester-1', actorName: 'Requester 1', via: 'web' }),
     entryOf(3, { kind: 'change.validated' }),
-    entryOf(4, { kind: 'approval.opened', facts: { approvalId: 'CR-2026-000123-A1', domain: 'quality', owningSystem: 'arena', accountable: 'quality-approvers' } }),
-    entryOf(5, { kind: 'approval.opened', facts: { approvalId: 'CR-2026-000123-A2', domain: 'engineering', owningSystem: 'windchill', accountable: 'engineering-approvers' } }),
-    entryOf(6, { kind: 'approval.decision-refused', actor: 'requester-1', actorName: 'Requester 1', via: 'slack', facts: { approvalId: 'CR-2026-000123-A1', verdict: 'approved', reason: 'The requester of a change cannot decide an approval of it.' } }),
-    entryOf(7, { kind: 'approval.reminded', facts: { approvalId: 'CR-2026-000123-A1', accountable: 'quality-approvers' } }),
-    entryOf(8, { kind: 'approval.decided', actor: 'engineering-1', actorName: 'Engineering Approver 1', via: 'owning-system', facts: { approvalId: 'CR-2026-000123-A2', domain: 'engineering', owningSystem: 'windchill', verdict: 'approved', comment: 'Strength calculation checked. Mind the draft angle at the foot.' } }),
+    entryOf(4, {
+      kind: 'approval.opened',
+      facts: {
+        approvalId: 'CR-2026-000123-A1',
+        domain: 'quality',
+        owningSystem: 'arena',
+        accountable: 'quality-approvers',
+      },
+    }),
+    entryOf(5, {
+      kind: 'approval.opened',
+      facts: {
+        approvalId: 'CR-2026-000123-A2',
+        domain: 'engineering',
+        owningSystem: 'windchill',
+        accountable: 'engineering-approvers',
+      },
+    }),
+    entryOf(6, {
+      kind: 'approval.decision-refused',
+      actor: 'requester-1',
+      actorName: 'Requester 1',
+      via: 'slack',
+      facts: {
+        approvalId: 'CR-2026-000123-A1',
+        verdict: 'approved',
+        reason: 'The requester of a change cannot decide an approval of it.',
+      },
+    }),
+    entryOf(7, {
+      kind: 'approval.reminded',
+      facts: { approvalId: 'CR-2026-000123-A1', accountable: 'quality-approvers' },
+    }),
+    entryOf(8, {
+      kind: 'approval.decided',
+      actor: 'engineering-1',
+      actorName: 'Engineering Approver 1',
+      via: 'owning-system',
+      facts: {
+        approvalId: 'CR-2026-000123-A2',
+        domain: 'engineering',
+        owningSystem: 'windchill',
+        verdict: 'approved',
+        comment: 'Strength calculation checked. Mind the draft angle at the foot.',
+      },
+    }),
   ];
 }
 
@@ -73,11 +120,19 @@ export function manyChanges(): ChangeDetail[] {
     ['Containment of porous castings of lot 2291', 'corrective-action'],
     ['Connector with locking lever on the control unit', 'engineering'],
     ['Specification of the surface after blasting, revision 4', 'document'],
-    ['Replace the adhesive that its maker discontinues by the two-component one that was qualified last year', 'engineering'],
+    [
+      'Replace the adhesive that its maker discontinues by the two-component one that was qualified last year',
+      'engineering',
+    ],
   ];
   return Array.from({ length: 30 }, (_unused, index) => {
     const [title, type] = titles[index % titles.length] ?? ['Change', 'engineering'];
-    const change = changeOf(200 + index, { title, type, createdAt: inHours(-40 - index), submittedAt: inHours(-40 - index) });
+    const change = changeOf(200 + index, {
+      title,
+      type,
+      createdAt: inHours(-40 - index),
+      submittedAt: inHours(-40 - index),
+    });
     const domain = (['procurement', 'quality', 'finance', 'engineering'] as const)[index % 4] ?? 'quality';
     const owningSystem = (['erpnext', 'arena', 'erpnext', 'windchill'] as const)[index % 4] ?? 'arena';
     const late = index % 5 === 0;
@@ -97,19 +152,49 @@ export function manyChanges(): ChangeDetail[] {
 }
 
 export function closedChanges(): ChangeDetail[] {
-  const rejected = changeOf(101, { title: 'Drop the incoming inspection of fasteners', type: 'document', state: 'rejected', closedAt: inHours(-50) });
+  const rejected = changeOf(101, {
+    title: 'Drop the incoming inspection of fasteners',
+    type: 'document',
+    state: 'rejected',
+    closedAt: inHours(-50),
+  });
   rejected.approvals = [
     approvalOf(rejected, 1, {
       domain: 'quality',
       owningSystem: 'arena',
       state: 'rejected',
-      decision: { verdict: 'rejected', by: 'quality-2', byName: 'Quality Approver 2', via: 'slack', at: inHours(-50), comment: 'Two lots failed this year.' },
+      decision: {
+        verdict: 'rejected',
+        by: 'quality-2',
+        byName: 'Quality Approver 2',
+        via: 'slack',
+        at: inHours(-50),
+        comment: 'Two lots failed this year.',
+      },
     }),
   ];
   return [
     rejected,
-    changeOf(102, { title: 'Label in the language of the destination', type: 'document', state: 'implemented', closedAt: inHours(-100) }),
-    changeOf(103, { title: 'Change the supplier of the housing', type: 'supplier', state: 'failed', closedAt: inHours(-9), outcomeReason: 'ERPNext refused the purchase order: the supplier is disabled.' }),
-    changeOf(104, { title: 'Move the mark to the rear side', state: 'draft', submittedAt: null, processInstanceKey: null, operateUrl: null, mayWithdraw: true }),
+    changeOf(102, {
+      title: 'Label in the language of the destination',
+      type: 'document',
+      state: 'implemented',
+      closedAt: inHours(-100),
+    }),
+    changeOf(103, {
+      title: 'Change the supplier of the housing',
+      type: 'supplier',
+      state: 'failed',
+      closedAt: inHours(-9),
+      outcomeReason: 'ERPNext refused the purchase order: the supplier is disabled.',
+    }),
+    changeOf(104, {
+      title: 'Move the mark to the rear side',
+      state: 'draft',
+      submittedAt: null,
+      processInstanceKey: null,
+      operateUrl: null,
+      mayWithdraw: true,
+    }),
   ];
 }

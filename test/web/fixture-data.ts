@@ -6,7 +6,11 @@ const HOUR = 3_600_000;
 export const inHours = (hours: number): string => new Date(Date.now() + hours * HOUR).toISOString();
 
 export const digestOf = (seed: string): string =>
-  Buffer.from(seed).toString('hex').padEnd(64, '0').slice(0, 64).replaceAll(/[^0-9a-f]/g, '0');
+  Buffer.from(seed)
+    .toString('hex')
+    .padEnd(64, '0')
+    .slice(0, 64)
+    .replaceAll(/[^0-9a-f]/g, '0');
 
 const person = (id: string, name: string, roles: Me['roles'], groups: string[] = []): Me => ({
   id,
@@ -108,4 +112,3 @@ export function entryOf(index: number, part: Partial<TimelineEntry> & { kind: st
     ...part,
   };
 }
-

@@ -75,6 +75,9 @@ async function answer(
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const server = await startFixtureServer({ port: Number(process.env['PORT'] ?? 29_001), folder: process.argv[2] ?? builtPage });
+  const server = await startFixtureServer({
+    port: Number(process.env['PORT'] ?? 29_001),
+    folder: process.argv[2] ?? builtPage,
+  });
   console.log(server.url);
 }

@@ -48,9 +48,7 @@ export const diagramQuery = (id: string) =>
 
 /** Creates a change, as a draft or submitted. Errors: Problem 400 with a message per field. */
 export function createChange(content: ChangeContent, draft: boolean) {
-  return bodyOf(
-    api.POST('/api/v1/changes', { params: { query: draft ? { draft: 'true' } : {} }, body: content }),
-  );
+  return bodyOf(api.POST('/api/v1/changes', { params: { query: draft ? { draft: 'true' } : {} }, body: content }));
 }
 
 export function submitDraft(id: string) {

@@ -14,7 +14,7 @@ export function ApprovalCards({ change }: { change: ChangeDetail }) {
   if (approvals.length === 0) {
     return (
       <Section title={approval.title}>
-        <EmptyState heading="h3" title={approval.none} hint={change.state === 'draft' ? approval.noneDraft : undefined} />
+        <NoApprovals state={change.state} />
       </Section>
     );
   }
@@ -35,6 +35,18 @@ export function ApprovalCards({ change }: { change: ChangeDetail }) {
         </div>
       ))}
     </Section>
+  );
+}
+
+function NoApprovals({ state }: { state: ChangeDetail['state'] }) {
+  const { approval } = useLanguage().messages;
+  const isComing = state === 'draft' || state === 'in_review';
+  return (
+    <EmptyState
+      heading="h3"
+      title={isComing ? approval.none : approval.noneNeeded}
+      hint={state === 'draft' ? approval.noneDraft : undefined}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import { Problem } from '../api/problem.ts';
 import type { Approval, ChangeDetail } from '../api/types.ts';
 import { ConfirmDialog } from '../feedback/confirm-dialog.tsx';
 import { ReasonField } from '../feedback/reason-field.tsx';
+import { useReason } from '../feedback/use-reason.ts';
 import { useLanguage } from '../messages/language-context.tsx';
 import { DecisionProblem } from './decision-problem.tsx';
 import { DecisionSubject } from './decision-subject.tsx';
@@ -28,12 +29,11 @@ export function DecideDialog({ approval, change, verdict, launcher, onClose, onR
   const { messages } = useLanguage();
   // What was on screen when the dialog opened; a refresh behind it must not change what is decided.
   const [shown] = useState(change);
-  const [comment, setComment] = useState('');
-  const [missing, setMissing] = useState(false);
+  const rejecting = verdict === 'rejected';
+  const { reason, state, isComplete } = useReason(rejecting ? messages.approval.reasonMissing : undefined);
   const queryClient = useQueryClient();
   const decision = useMutation({
-    mutationFn: () =>
-      decide(approval.id, { decision: verdict, comment: comment.trim(), contentDigest: shown.contentDigest }),
+    mutationFn: () => decide(approval.id, { decision: verdict, comment: reason, contentDigest: shown.contentDigest }),
     onSuccess: () => {
       onRecorded(verdict);
       onClose();
@@ -46,8 +46,6 @@ export function DecideDialog({ approval, change, verdict, launcher, onClose, onR
   });
 
   const texts = messages.approval;
-  const rejecting = verdict === 'rejected';
-  const reasonMissing = rejecting && comment.trim() === '';
   const domain = messages.terms.domainsInText[approval.domain];
   const over = isFinal(decision.error);
   return (
@@ -60,8 +58,7 @@ export function DecideDialog({ approval, change, verdict, launcher, onClose, onR
       launcher={launcher}
       onClose={onClose}
       onConfirm={() => {
-        setMissing(reasonMissing);
-        if (!reasonMissing) decision.mutate();
+        if (isComplete()) decision.mutate();
       }}
     >
       {decision.error !== null && <DecisionProblem error={decision.error} owningSystem={approval.owningSystem} />}
@@ -69,13 +66,7 @@ export function DecideDialog({ approval, change, verdict, launcher, onClose, onR
         <>
           <p>{rejecting ? texts.rejectLead : texts.approveLead}</p>
           <DecisionSubject shown={shown} />
-          <ReasonField
-            label={rejecting ? texts.reason : texts.comment}
-            hint={texts.reasonHint}
-            value={comment}
-            problem={missing && reasonMissing ? texts.reasonMissing : undefined}
-            onChange={setComment}
-          />
+          <ReasonField label={rejecting ? texts.reason : texts.comment} hint={texts.reasonHint} state={state} />
         </>
       )}
     </ConfirmDialog>

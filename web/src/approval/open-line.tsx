@@ -2,22 +2,17 @@ import { Tag } from '@carbon/react';
 import type { Approval } from '../api/types.ts';
 import { useLanguage } from '../messages/language-context.tsx';
 import { DueMoment } from '../time/due-moment.tsx';
-import { useNow } from '../time/use-now.ts';
+import { WaitingSince } from '../time/waiting-since.tsx';
 
 /** Since when an open approval waits, when it is due, whether it went up. */
 export function OpenLine({ approval }: { approval: Approval }) {
-  const { messages, moments } = useLanguage();
-  const now = useNow();
-  const opened = new Date(approval.openedAt);
-  const since = messages.terms.since(moments.spokenDay(opened, now));
+  const { messages } = useLanguage();
   return (
     <dl className="card__times">
       <div>
         <dt className="visually-hidden">{messages.inbox.columns.waiting}</dt>
         <dd>
-          <time dateTime={approval.openedAt} title={moments.full(opened)}>
-            {messages.approval.waiting(since)}
-          </time>
+          <WaitingSince at={approval.openedAt} />
         </dd>
       </div>
       <div>

@@ -25,11 +25,7 @@ export function ChangeFacts({ content, digest }: { content: ChangeDetail['conten
         <Fact name={change.risk}>{terms.risks[content.riskClass]}</Fact>
         <Fact name={change.supplierImpact}>{content.hasSupplierImpact ? terms.yes : terms.no}</Fact>
         <Fact name={change.digest}>
-          <CopyText
-            text={digest}
-            shown={shortDigest(digest)}
-            label={`${shell.copy}: ${change.digest}`}
-          />
+          <CopyText text={digest} shown={shortDigest(digest)} label={shell.copy} />
           <span className="sub">{change.digestHint}</span>
         </Fact>
       </dl>

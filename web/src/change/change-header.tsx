@@ -25,7 +25,7 @@ export function ChangeHeader({ change }: { change: ChangeDetail }) {
       </Breadcrumb>
       <div className="change-header__identity">
         <ChangeStateTag state={change.state} />
-        <CopyText text={change.id} label={messages.change.copyId(change.id)} />
+        <CopyText text={change.id} label={messages.shell.copy} />
         <span className="secondary">{messages.terms.changeTypes[change.type]}</span>
       </div>
       <h1>{change.title}</h1>

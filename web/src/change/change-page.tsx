@@ -34,15 +34,17 @@ export function ChangePage() {
       {query.isRefetchError && <StaleNotice />}
       <ChangeHeader change={change} />
       <div className="change__columns">
-        <div className="change__course">
+        <div className="change__approvals">
           <ApprovalCards change={change} />
-          <DiagramSection change={change} />
-          <TimelineSection change={change} />
         </div>
         <div className="change__content">
           <ChangeFacts content={change.content} digest={change.contentDigest} />
           <AffectedItems items={change.content.affectedItems} />
           <OwningObjects objects={change.owningObjects} />
+        </div>
+        <div className="change__course">
+          <DiagramSection change={change} />
+          <TimelineSection change={change} />
         </div>
       </div>
     </article>

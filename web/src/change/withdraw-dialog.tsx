@@ -1,10 +1,11 @@
 import { InlineNotification } from '@carbon/react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type RefObject } from 'react';
+import type { RefObject } from 'react';
 import { withdrawChange } from '../api/change-queries.ts';
 import { ConfirmDialog } from '../feedback/confirm-dialog.tsx';
 import { useProblemText } from '../feedback/problem-text.ts';
 import { ReasonField } from '../feedback/reason-field.tsx';
+import { useReason } from '../feedback/use-reason.ts';
 import { useLanguage } from '../messages/language-context.tsx';
 
 interface WithdrawDialogProps {
@@ -18,10 +19,9 @@ export function WithdrawDialog({ changeId, launcher, onClose }: WithdrawDialogPr
   const { approval } = useLanguage().messages;
   const problemText = useProblemText();
   const queryClient = useQueryClient();
-  const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
+  const { reason, state, isComplete } = useReason(approval.withdrawReasonMissing);
   const withdrawal = useMutation({
-    mutationFn: () => withdrawChange(changeId, reason.trim()),
+    mutationFn: () => withdrawChange(changeId, reason),
     onSuccess: onClose,
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['change', changeId] }),
   });
@@ -35,17 +35,11 @@ export function WithdrawDialog({ changeId, launcher, onClose }: WithdrawDialogPr
       launcher={launcher}
       onClose={onClose}
       onConfirm={() => {
-        setMissing(reason.trim() === '');
-        if (reason.trim() !== '') withdrawal.mutate();
+        if (isComplete()) withdrawal.mutate();
       }}
     >
       <p>{approval.withdrawLead}</p>
-      <ReasonField
-        label={approval.withdrawReason}
-        value={reason}
-        problem={missing && reason.trim() === '' ? approval.withdrawReasonMissing : undefined}
-        onChange={setReason}
-      />
+      <ReasonField label={approval.withdrawReason} state={state} />
       {withdrawal.error !== null && (
         <InlineNotification
           kind="error"

@@ -7,6 +7,7 @@ import { ErrorState, StaleNotice } from '../feedback/error-state.tsx';
 import { LoadMore } from '../feedback/load-more.tsx';
 import { useLanguage } from '../messages/language-context.tsx';
 import { PageHeading } from '../shell/page-heading.tsx';
+import { currentSearch } from '../shell/current-search.ts';
 import { usePageTitle } from '../shell/use-page-title.ts';
 import { ChangesEmpty } from './changes-empty.tsx';
 import { ChangesFilters } from './changes-filters.tsx';
@@ -21,7 +22,7 @@ export function ChangesPage() {
   const list = useInfiniteQuery(changesQuery(queryFrom(filter)));
   const items = list.data?.pages.flatMap((page) => page.items);
   const change = (part: Partial<ChangesFilter>) =>
-    setSearch((current) => new URLSearchParams(queryFrom({ ...filterFrom(current), ...part })), { replace: true });
+    setSearch(new URLSearchParams(queryFrom({ ...filterFrom(currentSearch()), ...part })), { replace: true });
   usePageTitle(changes.title);
   return (
     <>
@@ -30,22 +31,24 @@ export function ChangesPage() {
           {shell.submit}
         </Button>
       </PageHeading>
-      <ChangesFilters filter={filter} change={change} />
-      {list.isRefetchError && <StaleNotice />}
-      {list.isLoadingError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <DataTableSkeleton columnCount={4} rowCount={6} showHeader={false} showToolbar={false} />}
-      {items?.length === 0 && <ChangesEmpty filter={filter} change={change} />}
-      {items !== undefined && items.length > 0 && (
-        <>
-          <ChangesTable items={items} fading={list.isPlaceholderData} />
-          <LoadMore
-            shown={changes.shown(items.length, list.hasNextPage)}
-            more={list.hasNextPage}
-            loading={list.isFetchingNextPage}
-            onLoad={() => void list.fetchNextPage()}
-          />
-        </>
-      )}
+      <div className="list-page">
+        <ChangesFilters filter={filter} change={change} />
+        {list.isRefetchError && <StaleNotice />}
+        {list.isLoadingError && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+        {list.isPending && <DataTableSkeleton columnCount={4} rowCount={6} showHeader={false} showToolbar={false} />}
+        {items?.length === 0 && <ChangesEmpty filter={filter} change={change} />}
+        {items !== undefined && items.length > 0 && (
+          <>
+            <ChangesTable items={items} fading={list.isPlaceholderData} />
+            <LoadMore
+              shown={changes.shown(items.length, list.hasNextPage)}
+              more={list.hasNextPage}
+              loading={list.isFetchingNextPage}
+              onLoad={() => void list.fetchNextPage()}
+            />
+          </>
+        )}
+      </div>
     </>
   );
 }

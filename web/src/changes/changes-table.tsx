@@ -8,7 +8,11 @@ import { Moment } from '../time/moment.tsx';
 
 export function ChangesTable({ items, fading }: { items: readonly ChangeListItem[]; fading: boolean }) {
   const wide = useMediaQuery(WIDE);
-  return <div className={fading ? 'fading' : undefined}>{wide ? <WideTable items={items} /> : <NarrowList items={items} />}</div>;
+  return (
+    <div className={fading ? 'fading' : undefined}>
+      {wide ? <WideTable items={items} /> : <NarrowList items={items} />}
+    </div>
+  );
 }
 
 function WideTable({ items }: { items: readonly ChangeListItem[] }) {
@@ -31,6 +35,7 @@ function WideTable({ items }: { items: readonly ChangeListItem[] }) {
           {items.map((change) => (
             <TableRow key={change.id} className="linked-row">
               <TableCell className="cell--change">
+                <span className="number">{change.id}</span>
                 <ChangeLink change={change} />
               </TableCell>
               <TableCell>{terms.changeTypes[change.type]}</TableCell>
@@ -53,17 +58,19 @@ function WideTable({ items }: { items: readonly ChangeListItem[] }) {
 function NarrowList({ items }: { items: readonly ChangeListItem[] }) {
   const { changes, terms } = useLanguage().messages;
   return (
-    <ul className="approval-list" aria-label={changes.title}>
+    <ul className="block-list" aria-label={changes.title}>
       {items.map((change) => (
-        <li key={change.id} className="approval-list__item linked-row">
-          <div className="approval-list__change">
-            <ChangeLink change={change} />
-          </div>
-          <div className="approval-list__asked">
+        <li key={change.id} className="block-list__item linked-row">
+          <div className="block-list__head">
+            <span className="number">{change.id}</span>
             <ChangeStateTag state={change.state} />
           </div>
-          <p className="sub">
-            {terms.changeTypes[change.type]} · {change.requesterName} · {change.site} · <Moment at={change.createdAt} />
+          <ChangeLink change={change} />
+          <p className="fact-line">
+            <span>{terms.changeTypes[change.type]}</span>
+            <span>{change.requesterName}</span>
+            <span>{change.site}</span>
+            <Moment at={change.createdAt} />
           </p>
         </li>
       ))}
@@ -73,11 +80,8 @@ function NarrowList({ items }: { items: readonly ChangeListItem[] }) {
 
 function ChangeLink({ change }: { change: ChangeListItem }) {
   return (
-    <>
-      <span className="number">{change.id}</span>
-      <Link className="row-link" to={`/changes/${change.id}`}>
-        {change.title}
-      </Link>
-    </>
+    <Link className="row-link" to={`/changes/${change.id}`}>
+      {change.title}
+    </Link>
   );
 }

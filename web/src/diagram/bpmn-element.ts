@@ -4,6 +4,12 @@ export function nameOfElement(element: unknown): string | undefined {
   return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
+/** Whether other elements are drawn inside this one, as in an expanded sub-process. */
+export function hasDrawnContent(element: unknown): boolean {
+  const children = member(element, 'children');
+  return Array.isArray(children) && children.some((child: unknown) => member(child, 'type') !== 'label');
+}
+
 /** Process id that the clicked call activity calls, read from its `zeebe:calledElement`; undefined for other elements. */
 export function calledProcessOf(event: unknown): string | undefined {
   const businessObject = member(member(event, 'element'), 'businessObject');

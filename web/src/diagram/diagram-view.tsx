@@ -30,26 +30,27 @@ export function DiagramView({ change, processes, stale }: DiagramViewProps) {
   };
   return (
     <div className="diagram">
-      {processes.length > 1 && (
-        <Select
-          id="process"
-          inline
-          size="sm"
-          labelText={diagram.process}
-          value={keyOf(process)}
-          onChange={(event) => setChosen(event.target.value)}
-        >
-          {processes.map((each) => (
-            <SelectItem key={keyOf(each)} value={keyOf(each)} text={names.get(keyOf(each)) ?? each.processId} />
-          ))}
-        </Select>
-      )}
       <ProcessDiagram
         key={keyOf(process)}
         process={process}
         name={names.get(keyOf(process)) ?? process.processId}
         onOpenCalled={openCalled}
-      />
+      >
+        {processes.length > 1 && (
+          <Select
+            id="process"
+            inline
+            size="sm"
+            labelText={diagram.process}
+            value={keyOf(process)}
+            onChange={(event) => setChosen(event.target.value)}
+          >
+            {processes.map((each) => (
+              <SelectItem key={keyOf(each)} value={keyOf(each)} text={names.get(keyOf(each)) ?? each.processId} />
+            ))}
+          </Select>
+        )}
+      </ProcessDiagram>
       <DiagramLegend stale={stale && change.state !== 'draft'} />
     </div>
   );

@@ -4,7 +4,7 @@ import type ElementRegistry from 'diagram-js/lib/core/ElementRegistry';
 import type { ShapeLike } from 'diagram-js/lib/core/Types';
 import type Overlays from 'diagram-js/lib/features/overlays/Overlays';
 import type { DiagramProcess } from '../api/types.ts';
-import { calledProcessOf, nameOfElement } from './bpmn-element.ts';
+import { calledProcessOf, hasDrawnContent, nameOfElement } from './bpmn-element.ts';
 import 'bpmn-js/dist/assets/diagram-js.css';
 
 /** The services of the viewer that are used here. */
@@ -33,6 +33,7 @@ export class Drawing {
   private readonly frame: HTMLElement;
   private readonly paper = document.createElement('div');
   private readonly viewer: Viewer<Services>;
+  private readonly makersMark: Element | null;
   private scale = 1;
 
   /** `onOpenCalled` gets the id of the process that a clicked call activity calls. */
@@ -48,6 +49,9 @@ export class Drawing {
         defaultLabelColor: 'var(--cds-text-primary)',
       },
     });
+    // The mark of the viewer's makers stays in sight when the drawing is scrolled.
+    this.makersMark = this.paper.querySelector('.bjs-powered-by');
+    if (this.makersMark !== null) frame.after(this.makersMark);
     this.viewer.on('element.click', (event: unknown) => {
       const called = calledProcessOf(event);
       if (called !== undefined) onOpenCalled(called);
@@ -76,25 +80,36 @@ export class Drawing {
       canvas.addMarker(elementId, `is-${state}`);
       return overlays.add(elementId, { position: { top: -10, right: 10 }, html: signElement(state) });
     });
-    const current = known.find(({ state }) => state === 'incident') ?? known.find(({ state }) => state === 'active');
-    if (current !== undefined) this.bringIntoView(current.elementId);
+    const current = this.current(elements);
+    for (const elementId of current) canvas.addMarker(elementId, 'is-current');
+    if (current[0] !== undefined) this.bringIntoView(current[0]);
     return () => {
       if (!this.paper.isConnected) return;
       for (const { elementId, state } of known) canvas.removeMarker(elementId, `is-${state}`);
+      for (const elementId of current) canvas.removeMarker(elementId, 'is-current');
       for (const sign of signs) overlays.remove(sign);
     };
   }
 
   /** Names of the elements where the process stands. */
   namesOfCurrent(elements: Elements): string[] {
-    return elements
-      .filter(({ state }) => state === 'active' || state === 'incident')
-      .flatMap(({ elementId }) => nameOfElement(this.element(elementId)) ?? []);
+    return this.current(elements).flatMap((elementId) => nameOfElement(this.element(elementId)) ?? []);
   }
 
   remove(): void {
+    this.makersMark?.remove();
     this.paper.remove();
     this.viewer.destroy();
+  }
+
+  /** Where the process stands: failed steps first; a sub-process is left to the steps drawn inside it. */
+  private current(elements: Elements): string[] {
+    const inState = (wanted: string) =>
+      elements
+        .filter(({ elementId, state }) => state === wanted && this.element(elementId) !== undefined)
+        .map(({ elementId }) => elementId)
+        .filter((elementId) => !hasDrawnContent(this.element(elementId)));
+    return [...inState('incident'), ...inState('active')];
   }
 
   private fittingScale(): number {

@@ -1,6 +1,6 @@
 import { Add, FitToScreen, Subtract } from '@carbon/icons-react';
 import { IconButton, InlineNotification } from '@carbon/react';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import type { DiagramProcess } from '../api/types.ts';
 import { useLanguage } from '../messages/language-context.tsx';
 import { Drawing } from './drawing.ts';
@@ -9,13 +9,15 @@ interface ProcessDiagramProps {
   readonly process: DiagramProcess;
   readonly name: string;
   readonly onOpenCalled: (processId: string) => void;
+  /** Stands in the bar above the drawing. */
+  readonly children: ReactNode;
 }
 
 /**
  * The drawing of one process with its elements marked, in a frame that scrolls by wheel, touch and arrow keys.
  * Where it stands is also said in words, for who cannot see the drawing.
  */
-export function ProcessDiagram({ process, name, onOpenCalled }: ProcessDiagramProps) {
+export function ProcessDiagram({ process, name, onOpenCalled, children }: ProcessDiagramProps) {
   const { diagram } = useLanguage().messages;
   const frame = useRef<HTMLDivElement>(null);
   const { drawing, failed } = useDrawing(frame, process.bpmnXml, onOpenCalled);
@@ -31,18 +33,21 @@ export function ProcessDiagram({ process, name, onOpenCalled }: ProcessDiagramPr
   ];
   return (
     <>
-      <div className="diagram__stage">
-        <div ref={frame} className="diagram__frame" tabIndex={0} role="group" aria-label={diagram.label(name)} />
+      <div className="diagram__bar">
+        {children}
         <div className="diagram__tools">
           {tools.map(({ label, Icon, act }) => (
-            <IconButton key={label} kind="ghost" size="sm" align="left" label={label} onClick={act}>
+            <IconButton key={label} kind="ghost" size="sm" align="bottom-end" label={label} onClick={act}>
               <Icon />
             </IconButton>
           ))}
         </div>
       </div>
+      <div className="diagram__stage">
+        <div ref={frame} className="diagram__frame" tabIndex={0} role="group" aria-label={diagram.label(name)} />
+      </div>
       {current.length > 0 && (
-        <p className="diagram__now">
+        <p>
           {diagram.now}: <strong>{current.join(', ')}</strong>
         </p>
       )}

@@ -33,11 +33,10 @@ export function ConfirmDialog({
     <ComposedModal
       open
       size="sm"
-      danger={danger}
       aria-label={title}
       launcherButtonRef={launcher}
       preventCloseOnClickOutside
-      selectorPrimaryFocus="textarea, .cds--modal-close"
+      selectorPrimaryFocus="textarea"
       onClose={onClose}
     >
       <ModalHeader label={label} title={title} iconDescription={shell.close} />

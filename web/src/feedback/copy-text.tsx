@@ -20,10 +20,11 @@ export function CopyText({ text, label, shown = text }: { text: string; label: s
       () => setCopied(false),
     );
   return (
-    <button type="button" className="copy-text" title={text} aria-label={label} onClick={() => void copy()}>
+    <button type="button" className="copy-text" title={text} onClick={() => void copy()}>
       <span className="mono">{shown}</span>
+      <span className="visually-hidden">{label}</span>
       {copied ? <Checkmark size={16} /> : <Copy size={16} />}
-      <span className="copy-text__said" role="status">
+      <span className="visually-hidden" role="status">
         {copied ? shell.copied : ''}
       </span>
     </button>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 interface EmptyStateProps {
   readonly title: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   readonly heading?: 'h1' | 'h2' | 'h3';
   readonly children?: ReactNode;
 }

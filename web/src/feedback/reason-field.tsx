@@ -1,30 +1,24 @@
 import { TextArea } from '@carbon/react';
-import { useLanguage } from '../messages/language-context.tsx';
-
-/** The platform keeps at most this much of a comment. */
-const MAX_LENGTH = 4_000;
+import type { ReasonState } from './use-reason.ts';
 
 interface ReasonFieldProps {
   readonly label: string;
   readonly hint?: string | undefined;
-  readonly value: string;
-  readonly problem: string | undefined;
-  readonly onChange: (value: string) => void;
+  readonly state: ReasonState;
 }
 
-export function ReasonField({ label, hint, value, problem, onChange }: ReasonFieldProps) {
-  const { approval } = useLanguage().messages;
-  const tooLong = value.trim().length > MAX_LENGTH ? approval.tooLong(MAX_LENGTH) : undefined;
+export function ReasonField({ label, hint, state }: ReasonFieldProps) {
   return (
     <TextArea
+      ref={state.element}
       id="reason"
       labelText={label}
       helperText={hint}
       rows={4}
-      value={value}
-      invalid={(problem ?? tooLong) !== undefined}
-      invalidText={problem ?? tooLong}
-      onChange={(event) => onChange(event.target.value)}
+      value={state.typed}
+      invalid={state.problem !== undefined}
+      invalidText={state.problem}
+      onChange={(event) => state.onType(event.target.value)}
     />
   );
 }

@@ -4,15 +4,16 @@ import { changeOfApproval } from '../approval/approval-id.ts';
 import type { Approval } from '../api/types.ts';
 import { useLanguage } from '../messages/language-context.tsx';
 
-/** Number and title of the change. The link covers its whole row, so that the row can be hit anywhere. */
+export function ApprovalNumber({ approval }: { approval: Approval }) {
+  return <span className="number">{approval.changeId}</span>;
+}
+
+/** Title of the change. The link covers its whole row, so that the row can be hit anywhere. */
 export function ApprovalLink({ approval }: { approval: Approval }) {
   return (
-    <>
-      <span className="number">{approval.changeId}</span>
-      <Link className="row-link" to={changeOfApproval(approval.id)}>
-        {approval.changeTitle}
-      </Link>
-    </>
+    <Link className="row-link" to={changeOfApproval(approval.id)}>
+      {approval.changeTitle}
+    </Link>
   );
 }
 

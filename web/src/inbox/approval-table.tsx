@@ -4,7 +4,7 @@ import { useLanguage } from '../messages/language-context.tsx';
 import { nameOf } from '../messages/names.ts';
 import { DueMoment } from '../time/due-moment.tsx';
 import { Moment } from '../time/moment.tsx';
-import { ApprovalLink, Asked, Escalation } from './approval-parts.tsx';
+import { ApprovalLink, ApprovalNumber, Asked, Escalation } from './approval-parts.tsx';
 
 export function ApprovalTable({ items }: { items: readonly Approval[] }) {
   const { inbox } = useLanguage().messages;
@@ -39,6 +39,7 @@ function ApprovalTableRow({ approval }: { approval: Approval }) {
   return (
     <TableRow className="linked-row">
       <TableCell className="cell--change">
+        <ApprovalNumber approval={approval} />
         <ApprovalLink approval={approval} />
       </TableCell>
       <TableCell>

@@ -20,14 +20,9 @@ export function FigureTile({ label, figure, alarming = false, action }: FigureTi
   );
   if (action === undefined) return <div className="tile">{content}</div>;
   return (
-    <button
-      type="button"
-      className="tile tile--switch"
-      aria-pressed={action.pressed}
-      aria-label={`${label}: ${figure}. ${action.label}`}
-      onClick={action.onPress}
-    >
+    <button type="button" className="tile tile--switch" aria-pressed={action.pressed} onClick={action.onPress}>
       {content}
+      <span className="visually-hidden">{action.label}</span>
     </button>
   );
 }

@@ -33,9 +33,7 @@ export function InboxView({ filter, change }: InboxViewProps) {
       <SummaryTiles filter={filter} change={change} />
       <InboxFilters filter={filter} change={change} />
       {approvals.isRefetchError && <StaleNotice />}
-      {approvals.isLoadingError && (
-        <ErrorState error={approvals.error} onRetry={() => void approvals.refetch()} />
-      )}
+      {approvals.isLoadingError && <ErrorState error={approvals.error} onRetry={() => void approvals.refetch()} />}
       {items?.length === 0 ? (
         <InboxEmpty filter={filter} change={change} />
       ) : (

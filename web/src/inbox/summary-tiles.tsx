@@ -32,7 +32,11 @@ export function SummaryTiles({ filter, change }: SummaryTilesProps) {
         label={inbox.late}
         figure={late}
         alarming={late > 0}
-        action={late > 0 ? { label: inbox.showLate, pressed: filter.late, onPress: () => change({ late: !filter.late }) } : undefined}
+        action={
+          late > 0
+            ? { label: inbox.showLate, pressed: filter.late, onPress: () => change({ late: !filter.late }) }
+            : undefined
+        }
       />
       <FigureTile
         label={inbox.oldest}

@@ -25,7 +25,6 @@ export function SystemTile({ counts, selected, onSelect }: SystemTileProps) {
                 type="button"
                 className="system-bar"
                 aria-pressed={selected === system}
-                aria-label={inbox.showSystem(terms.systems[system], count)}
                 onClick={() => onSelect(selected === system ? undefined : system)}
               >
                 <span>{terms.systems[system]}</span>
@@ -33,6 +32,7 @@ export function SystemTile({ counts, selected, onSelect }: SystemTileProps) {
                   <span className="system-bar__fill" style={{ inlineSize: `${(100 * count) / most}%` }} />
                 </span>
                 <span className="system-bar__count">{count}</span>
+                <span className="visually-hidden">{inbox.showSystem}</span>
               </button>
             </li>
           );

@@ -37,7 +37,8 @@ export const emptyForm = (): ChangeForm => ({
   affectedItems: [],
 });
 
-const isBlank = ({ number, revision, description }: ItemForm): boolean => `${number}${revision}${description}`.trim() === '';
+const isBlank = ({ number, revision, description }: ItemForm): boolean =>
+  `${number}${revision}${description}`.trim() === '';
 
 /** Rows that nobody filled in are dropped before sending, so that positions on screen and in answers agree. */
 export const withoutBlankItems = (form: ChangeForm): ChangeForm => ({

@@ -1,4 +1,5 @@
 import type { ChangeContent } from '../api/types.ts';
+import { characterCount } from '../feedback/character-count.ts';
 import type { ChangeForm } from './change-form.ts';
 
 export type FieldProblem =
@@ -9,13 +10,12 @@ export type FieldProblem =
 export type FieldProblems = ReadonlyMap<string, FieldProblem>;
 
 export type CheckedForm =
-  | { readonly ok: true; readonly content: ChangeContent }
-  | { readonly ok: false; readonly problems: FieldProblems };
+  { readonly ok: true; readonly content: ChangeContent } | { readonly ok: false; readonly problems: FieldProblems };
 
 const MAX_COST = 1e12;
 const MAX_ITEMS = 200;
 // eslint-disable-next-line no-control-regex
-const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 
 /** The platform's own rules for a change, applied before it is sent. A test holds both to the same answers. */
 export function checkForm(form: ChangeForm): CheckedForm {
@@ -54,9 +54,10 @@ export function checkForm(form: ChangeForm): CheckedForm {
 }
 
 function textProblem(value: string, min: number, max: number): FieldProblem | undefined {
-  if (value === '' && min > 0) return { kind: 'required' };
-  if (value.length < min) return { kind: 'tooShort', limit: min };
-  if (value.length > max) return { kind: 'tooLong', limit: max };
+  const length = characterCount(value);
+  if (length === 0 && min > 0) return { kind: 'required' };
+  if (length < min) return { kind: 'tooShort', limit: min };
+  if (length > max) return { kind: 'tooLong', limit: max };
   return controlCharacters.test(value) ? { kind: 'controlCharacters' } : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '../api/types.ts';
 import type { Messages } from '../messages/english.ts';
 import { nameOf } from '../messages/names.ts';
+import { systemSentenceOf } from './system-sentence-of.ts';
 
 /** A ledger entry as people read it: a sentence, and the words somebody gave as comment or reason. */
 export interface TimelineSentence {
@@ -59,6 +60,6 @@ export function sentenceOf({ kind, facts }: TimelineEntry, { terms, timeline }: 
     case 'approval.escalated':
       return say(timeline.escalated(nameOf(terms.groups, fact('escalateTo'))));
     default:
-      return say(nameOf({}, kind), fact('reason') || fact('how') || fact('detail'));
+      return systemSentenceOf(kind, facts, system, timeline) ?? say(nameOf({}, kind), fact('reason'));
   }
 }

@@ -28,6 +28,7 @@ function signOf({ kind, facts }: TimelineEntry) {
     case 'approval.reminded':
       return { icon: NotificationFilled, tone: 'plain' };
     case 'approval.escalated':
+    case 'owning-system.decision-differs':
       return { icon: WarningFilled, tone: 'warning' };
     case 'change.approved':
     case 'change.implemented':
@@ -36,6 +37,6 @@ function signOf({ kind, facts }: TimelineEntry) {
     case 'change.failed':
       return { icon: ErrorFilled, tone: 'bad' };
     default:
-      return { icon: CircleSolid, tone: 'plain' };
+      return { icon: CircleSolid, tone: 'dot' };
   }
 }

@@ -14,9 +14,7 @@ export function TimelineSection({ change }: { change: ChangeDetail }) {
   const systemOf = new Map(change.approvals.map(({ id, owningSystem }) => [id, owningSystem]));
   return (
     <Section title={messages.change.timeline}>
-      {timeline.isLoadingError && (
-        <ErrorState error={timeline.error} onRetry={() => void timeline.refetch()} />
-      )}
+      {timeline.isLoadingError && <ErrorState error={timeline.error} onRetry={() => void timeline.refetch()} />}
       {timeline.isPending && <SkeletonText paragraph lineCount={5} />}
       {timeline.data?.items.length === 0 && <p className="secondary">{messages.change.noTimeline}</p>}
       {timeline.data !== undefined && timeline.data.items.length > 0 && (

@@ -10,8 +10,7 @@ export const approval: typeof english = {
   waiting: (when) => `Wartet ${when}`,
   due: 'Fällig',
   escalatedTo: (level) => (level === 1 ? 'An die nächste Stufe eskaliert' : `${level}-mal eskaliert`),
-  decided: (verdict, name, door) =>
-    `${verdict === 'approved' ? 'Genehmigt' : 'Abgelehnt'} von ${name} über ${door}`,
+  decided: (verdict, name, door) => `${verdict === 'approved' ? 'Genehmigt' : 'Abgelehnt'} von ${name} über ${door}`,
   openObject: (system, number) => (number === null ? system : `${number} in ${system}`),
   openTasklist: 'Tasklist',
   doors: 'Auch offen in',

@@ -12,7 +12,7 @@ export const inbox: typeof english = {
   bySystem: 'Nach führendem System',
   nothing: 'Keine',
   showLate: 'Nur überfällige Freigaben zeigen',
-  showSystem: (system, count) => `${system}: ${count} offen. Nur diese zeigen`,
+  showSystem: 'offen. Nur diese zeigen',
   search: 'Änderung oder Titel suchen',
   clearSearch: 'Suche leeren',
   filters: 'Filter',

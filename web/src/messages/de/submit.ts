@@ -18,7 +18,7 @@ export const submit: typeof english = {
   description: 'Beschreibung (freiwillig)',
   impact: 'Auswirkung',
   site: 'Standort',
-  siteHint: 'Wo die Änderung wirkt, zum Beispiel MUC',
+  siteHint: 'Wo die Änderung wirkt, zum Beispiel plant-1',
   cost: 'Kosten',
   costHint: '0, wenn keine entstehen',
   currency: 'Währung',

@@ -10,7 +10,7 @@ export const inbox = {
   bySystem: 'By owning system',
   nothing: 'None',
   showLate: 'Show late approvals only',
-  showSystem: (system: string, count: number) => `${system}: ${count} pending. Show these only`,
+  showSystem: 'pending. Show these only',
   search: 'Search change or title',
   clearSearch: 'Clear search',
   filters: 'Filters',

@@ -16,7 +16,7 @@ export const submit = {
   description: 'Description (optional)',
   impact: 'Impact',
   site: 'Site',
-  siteHint: 'Where the change takes effect, for example MUC',
+  siteHint: 'Where the change takes effect, for example plant-1',
   cost: 'Cost impact',
   costHint: '0 when there is none',
   currency: 'Currency',
