@@ -17,10 +17,14 @@ export interface StackHome {
   readonly description: string;
 }
 
-/** Lays out a home folder; creates it, closed to other users, since it holds secrets. */
+/**
+ * Lays out a home folder; creates it, closed to other users, since it holds secrets. They may pass through to `data`,
+ * because as root PostgreSQL may have to run under another account.
+ */
 export function openHome(root: string): StackHome {
-  mkdirSync(root, { recursive: true, mode: 0o700 });
-  for (const folder of ['data', 'logs', 'run']) mkdirSync(path.join(root, folder), { recursive: true });
+  mkdirSync(root, { recursive: true, mode: 0o711 });
+  mkdirSync(path.join(root, 'data'), { recursive: true, mode: 0o711 });
+  for (const folder of ['logs', 'run']) mkdirSync(path.join(root, folder), { recursive: true, mode: 0o700 });
   return {
     root,
     data: (name) => path.join(root, 'data', name),

@@ -60,16 +60,21 @@ function account(name: string): { uid: number; gid: number } | undefined {
 }
 
 function requireReachable(file: string, user: { uid: number; gid: number }): void {
-  for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder)) {
+  const closed = foldersAbove(file).filter((folder) => {
     const { mode, uid, gid } = statSync(folder);
-    const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
-    if ((mode & bit) === 0) {
-      throw new StackError(
-        'CSTACK-POSTGRES-USER',
-        `PostgreSQL does not run as root, and its account cannot enter ${folder}. Move the clone to a folder open to it, allow it (chmod o+x ${folder}), or start as another user.`,
-      );
-    }
-  }
+    return (mode & (uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001)) === 0;
+  });
+  if (closed.length === 0) return;
+  throw new StackError(
+    'CSTACK-POSTGRES-USER',
+    `PostgreSQL does not run as root, and its account cannot enter ${closed.join(' and ')}. ` +
+      `Move the clone to a folder open to it, allow it (chmod o+x ${closed.join(' ')}), or start as another user.`,
+  );
+}
+
+function foldersAbove(file: string): string[] {
+  const folder = path.dirname(file);
+  return folder === path.dirname(folder) ? [folder] : [...foldersAbove(folder), folder];
 }
 
 function giveTo(file: string, owner: { uid: number; gid: number }): void {

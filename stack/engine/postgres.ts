@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { StackError } from '../errors.ts';
@@ -8,6 +8,7 @@ import { endProcess } from '../process/end-process.ts';
 import { waitUntilReady } from '../process/wait-until-ready.ts';
 import { requireFreePorts } from '../ports.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
+import { clearLeftovers } from './postgres-leftovers.ts';
 import { asPostgresUser } from './postgres-user.ts';
 
 export interface PostgresOptions {
@@ -56,7 +57,7 @@ export async function postgresProcess(options: PostgresOptions): Promise<Process
   const { postgres, initdb } = await postgresBinaries();
   const logFile = options.logFile ?? `${options.dataDir}.log`;
   if (!existsSync(path.join(options.dataDir, 'PG_VERSION'))) await createCluster(initdb, options, logFile);
-  forgetEndedServer(options.dataDir);
+  await clearLeftovers(options.dataDir);
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 200 };
   return {
     name: 'postgres',
@@ -95,7 +96,8 @@ export async function isPostgresReady(options: Pick<PostgresOptions, 'port' | 'p
 async function createCluster(initdb: string, { dataDir, password }: PostgresOptions, logFile: string): Promise<void> {
   // What an interrupted first start left would make initdb refuse.
   rmSync(dataDir, { recursive: true, force: true });
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  mkdirSync(path.dirname(dataDir), { recursive: true });
+  mkdirSync(dataDir, { mode: 0o700 });
   const passwordFile = path.join(dataDir, '..', `.${path.basename(dataDir)}-password`);
   writeFileSync(passwordFile, password, { mode: 0o600 });
   try {
@@ -129,13 +131,4 @@ async function createCluster(initdb: string, { dataDir, password }: PostgresOpti
   } finally {
     rmSync(passwordFile, { force: true });
   }
-}
-
-/** After a power cut the pid in the server's own lock may belong to something else by now, and it would refuse to start. */
-function forgetEndedServer(dataDir: string): void {
-  const lock = path.join(dataDir, 'postmaster.pid');
-  if (!existsSync(lock) || process.platform !== 'linux') return;
-  const pid = readFileSync(lock, 'utf8').split('\n')[0] ?? '';
-  const command = `/proc/${pid}/comm`;
-  if (!existsSync(command) || readFileSync(command, 'utf8').trim() !== 'postgres') rmSync(lock, { force: true });
 }
