@@ -11,10 +11,11 @@ export interface StepResult {
   readonly seconds: number;
 }
 
-/** Runs a command that passes or fails as one. */
+/** Runs a command that passes or fails as one; what it says is printed when it fails. */
 export async function checkStep(name: string, command: string, args: readonly string[]): Promise<StepResult> {
   const started = performance.now();
-  const code = await run(command, args);
+  const { code, output } = await capture(command, args);
+  console.log(code === 0 ? `✔ ${name}` : `✖ ${name}: ${command} ${args.join(' ')}\n${output}`);
   return result(name, started, code === 0 ? 1 : 0, code === 0 ? 0 : 1, 0);
 }
 
@@ -91,5 +92,19 @@ function run(command: string, args: readonly string[], environment: NodeJS.Proce
       resolve(127);
     });
     child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+function capture(command: string, args: readonly string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const collect = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.once('error', (error) => resolve({ code: 127, output: `${command} could not be started: ${error.message}` }));
+    child.once('close', (code) => resolve({ code: code ?? 1, output }));
   });
 }
