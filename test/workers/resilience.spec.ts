@@ -66,6 +66,8 @@ describe('the workers in bad weather', () => {
     const finished = new Promise<void>((resolve) => (finish = resolve));
     await work({
       type: 'interrupted',
+      // Longer than a broker takes to come back on a busy machine, so that the jobs stay ours meanwhile.
+      timeoutMs: 120_000,
       handle: async () => {
         calls += 1;
         await finished;
