@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { StackError } from '../errors.ts';
 import { startProcess, type ManagedProcess, type ProcessSpec } from '../process/managed-process.ts';
 import { readLivePidFile } from '../process/pid-file.ts';
 import { endProcess } from '../process/end-process.ts';
 import { waitUntilReady } from '../process/wait-until-ready.ts';
 import { requireFreePorts } from '../ports.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
+import { createCluster } from './postgres-cluster.ts';
 import { clearLeftovers } from './postgres-leftovers.ts';
 import { asPostgresUser } from './postgres-user.ts';
 
@@ -56,7 +56,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 export async function postgresProcess(options: PostgresOptions): Promise<ProcessSpec> {
   const { postgres, initdb } = await postgresBinaries();
   const logFile = options.logFile ?? `${options.dataDir}.log`;
-  if (!existsSync(path.join(options.dataDir, 'PG_VERSION'))) await createCluster(initdb, options, logFile);
+  if (!existsSync(path.join(options.dataDir, 'PG_VERSION'))) await createCluster({ initdb, user, logFile, ...options });
   await clearLeftovers(options.dataDir);
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 200 };
   return {
@@ -90,45 +90,5 @@ export async function isPostgresReady(options: Pick<PostgresOptions, 'port' | 'p
     return true;
   } finally {
     await client.end();
-  }
-}
-
-async function createCluster(initdb: string, { dataDir, password }: PostgresOptions, logFile: string): Promise<void> {
-  // What an interrupted first start left would make initdb refuse.
-  rmSync(dataDir, { recursive: true, force: true });
-  mkdirSync(path.dirname(dataDir), { recursive: true });
-  mkdirSync(dataDir, { mode: 0o700 });
-  const passwordFile = path.join(dataDir, '..', `.${path.basename(dataDir)}-password`);
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  try {
-    const child = await startProcess({
-      name: 'initdb',
-      ...(await asPostgresUser(
-        dataDir,
-        initdb,
-        [
-          `--pgdata=${dataDir}`,
-          `--username=${user}`,
-          '--auth=scram-sha-256',
-          `--pwfile=${passwordFile}`,
-          '--encoding=UTF8',
-          // The same order of text on every machine, whatever locales it has.
-          '--locale=C',
-          '--locale-provider=builtin',
-          '--builtin-locale=C.UTF-8',
-        ],
-        [passwordFile],
-      )),
-      cwd: path.dirname(dataDir),
-      env: { ...process.env, LC_MESSAGES: 'C' },
-      logFile,
-    });
-    const { code } = await child.exited;
-    if (code !== 0) {
-      rmSync(dataDir, { recursive: true, force: true });
-      throw new StackError('CSTACK-START', `PostgreSQL could not create its database folder (log: ${logFile}).`);
-    }
-  } finally {
-    rmSync(passwordFile, { force: true });
   }
 }
