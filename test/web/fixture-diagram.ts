@@ -33,17 +33,15 @@ function processOf(
 
 function mainPositions({ state }: ChangeDetail): DiagramProcess['elements'] {
   const before = completed(...BEFORE_APPROVALS);
-  switch (state) {
-    case 'failed':
-      return [
-        ...before,
-        ...completed('approval-stages', 'stage-begins', 'get-approvals', 'approve-change'),
-        { elementId: 'implement-change', state: 'terminated' },
-        { elementId: 'conclude-stopped', state: 'incident' },
-      ];
-    default:
-      return [...before, ...active('approval-stages'), ...completed('stage-begins'), ...active('get-approvals')];
+  if (state !== 'failed') {
+    return [...before, ...active('approval-stages'), ...completed('stage-begins'), ...active('get-approvals')];
   }
+  return [
+    ...before,
+    ...completed('approval-stages', 'stage-begins', 'get-approvals', 'approve-change'),
+    { elementId: 'implement-change', state: 'terminated' },
+    { elementId: 'conclude-stopped', state: 'incident' },
+  ];
 }
 
 function approvalPositions({ state }: Approval): DiagramProcess['elements'] {
