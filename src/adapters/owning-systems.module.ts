@@ -10,7 +10,12 @@ import {
 import { SystemSessions } from '../ports/system-sessions.port.js';
 import { ArenaAdapter } from './arena/arena.adapter.js';
 import { ARENA_DEFAULTS } from './arena/arena.options.js';
+import { ErpnextAdapter } from './erpnext/erpnext.adapter.js';
+import { ERPNEXT_DEFAULTS } from './erpnext/erpnext.options.js';
 import { GuardedOwningSystem } from './guarded-owning-system.js';
+import { StoredSystemSessions } from './postgres/stored-system-sessions.js';
+import { WindchillAdapter } from './windchill/windchill.adapter.js';
+import { WINDCHILL_DEFAULTS } from './windchill/windchill.options.js';
 
 const arena = {
   provide: ArenaAdapter,
@@ -28,9 +33,36 @@ const arena = {
     ),
 };
 
+const windchill = {
+  provide: WindchillAdapter,
+  inject: [ENV],
+  useFactory: (env: Env) =>
+    new WindchillAdapter({
+      ...WINDCHILL_DEFAULTS,
+      url: env.WINDCHILL_URL,
+      user: env.WINDCHILL_USER,
+      password: env.WINDCHILL_PASSWORD,
+      container: env.WINDCHILL_CONTAINER ?? null,
+    }),
+};
+
+const erpnext = {
+  provide: ErpnextAdapter,
+  inject: [ENV],
+  useFactory: (env: Env) =>
+    new ErpnextAdapter({
+      ...ERPNEXT_DEFAULTS,
+      url: env.ERPNEXT_URL,
+      apiKey: env.ERPNEXT_API_KEY,
+      apiSecret: env.ERPNEXT_API_SECRET,
+      supplier: env.ERPNEXT_SUPPLIER ?? ERPNEXT_DEFAULTS.supplier,
+      itemCode: env.ERPNEXT_ITEM ?? ERPNEXT_DEFAULTS.itemCode,
+    }),
+};
+
 const owningSystems = {
   provide: OWNING_SYSTEMS,
-  inject: [ArenaAdapter],
+  inject: [ArenaAdapter, WindchillAdapter, ErpnextAdapter],
   useFactory: (...systems: OwningSystem[]): OwningSystemMap =>
     new Map(systems.map((system) => [system.id, new GuardedOwningSystem(system)])),
 };
@@ -44,7 +76,14 @@ const changeFeeds = {
 /** Binds the owning systems of the environment to their port, each behind its own limits. */
 @Global()
 @Module({
-  providers: [arena, owningSystems, changeFeeds],
+  providers: [
+    { provide: SystemSessions, useClass: StoredSystemSessions },
+    arena,
+    windchill,
+    erpnext,
+    owningSystems,
+    changeFeeds,
+  ],
   exports: [OWNING_SYSTEMS, CHANGE_FEEDS],
 })
 export class OwningSystemsAdaptersModule {}

@@ -50,10 +50,15 @@ export const envSchema = z.object({
   WINDCHILL_URL: baseUrl,
   WINDCHILL_USER: z.string(),
   WINDCHILL_PASSWORD: secret,
+  /** Name of the product or library for change notices; not needed when the site has only one. */
+  WINDCHILL_CONTAINER: z.string().optional(),
   ERPNEXT_URL: baseUrl,
   ERPNEXT_API_KEY: secret,
   ERPNEXT_API_SECRET: secret,
   ERPNEXT_WEBHOOK_SECRET: secret,
+  /** A change names no supplier and no article of the ERP: orders are made with these, and purchasing completes them. */
+  ERPNEXT_SUPPLIER: z.string().optional(),
+  ERPNEXT_ITEM: z.string().optional(),
   /** How often open approvals are compared with their owning systems. */
   RECONCILE_SECONDS: z.coerce.number().positive().default(30),
 });

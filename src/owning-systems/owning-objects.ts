@@ -52,6 +52,11 @@ export class OwningObjects {
     );
   }
 
+  /** Counts as looked at, although it could not be read. */
+  async touch(system: OwningSystemId, objectId: string): Promise<void> {
+    await this.repository.update({ system, objectId }, { updatedAt: this.clock.now() });
+  }
+
   /** Objects with an open approval, the ones that were not read for the longest time first. */
   async withOpenApproval(system: OwningSystemId, limit: number): Promise<string[]> {
     const rows: { object_id: string }[] = await this.database.query(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { ChangeQueries } from '../changes/change-queries.js';
 import { isFinal, type ChangeSnapshot, type OwningSystemId } from '../domain/change.js';
 import { TransientError } from '../domain/errors.js';
@@ -17,6 +17,7 @@ import { SystemRegistry } from './system-registry.js';
 @Injectable()
 export class Registrations {
   constructor(
+    private readonly database: DataSource,
     private readonly systems: SystemRegistry,
     private readonly calls: IntegrationCalls,
     private readonly objectCalls: ObjectCalls,
@@ -31,16 +32,16 @@ export class Registrations {
     approvals: number,
     context: CallContext,
   ): Promise<StoredObject> {
-    let ended = false;
     const request = { approvals, contentDigest: change.contentDigest };
     const object = await this.objectCalls.object(
       { system, changeId: change.id, context, operation: 'register', request },
       'owning-system.registered',
       async () => ({ ...stored(await this.systems.get(system).registerChange(change)), approvals }),
-      async (manager) => void (ended = await hasEnded(manager, change.id)),
     );
-    // The change was withdrawn while its object was created: whoever took it back did not see this one.
-    if (ended) await this.revert(system, change.id, object.objectId, `${change.id} has ended.`, context);
+    // The change was withdrawn while its object was created: who took it back may not have seen this one.
+    if (await this.hasEnded(change.id)) {
+      await this.revert(system, change.id, object.objectId, `${change.id} has ended.`, context);
+    }
     return object;
   }
 
@@ -80,13 +81,9 @@ export class Registrations {
       if (found !== null) await this.objects.remember(changeId, system, found);
     }
   }
-}
 
-/** Locks against a withdrawal at the same moment: either it sees our object, or we see its state. */
-async function hasEnded(manager: EntityManager, changeId: ChangeId): Promise<boolean> {
-  const change = await manager.findOneOrFail(ChangeRequestEntity, {
-    where: { id: changeId },
-    lock: { mode: 'pessimistic_read' },
-  });
-  return isFinal(change.state);
+  private async hasEnded(id: ChangeId): Promise<boolean> {
+    const { state } = await this.database.getRepository(ChangeRequestEntity).findOneByOrFail({ id });
+    return isFinal(state);
+  }
 }

@@ -3,9 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ENV, type Env } from '../config/env.js';
 import { dataSourceOptions } from './data-source.js';
 import { Inbox } from './inbox.js';
-import { SystemSessions } from '../ports/system-sessions.port.js';
 import { Outbox } from './outbox.js';
-import { StoredSystemSessions } from './stored-system-sessions.js';
 
 /** One connection pool for an application, with outbox and inbox upon it. */
 @Global()
@@ -16,7 +14,7 @@ import { StoredSystemSessions } from './stored-system-sessions.js';
       useFactory: (env: Env) => ({ ...dataSourceOptions(env.DATABASE_URL), retryAttempts: 30, retryDelay: 1_000 }),
     }),
   ],
-  providers: [Outbox, Inbox, { provide: SystemSessions, useClass: StoredSystemSessions }],
-  exports: [Outbox, Inbox, SystemSessions],
+  providers: [Outbox, Inbox],
+  exports: [Outbox, Inbox],
 })
 export class PersistenceModule {}

@@ -77,10 +77,10 @@ export class ArenaClient {
 
   private async exchange(call: Call, session: string): Promise<SystemResponse> {
     this.quota.require(call.reserve);
-    const { reserve: _reserve, ...request } = call;
+    const { method, path, body } = call;
     // Arena answers 415 to a call without content type, even when there is no content.
     const headers = { arena_session_id: session, 'content-type': 'application/json' };
-    const response = await this.http.send({ ...request, headers });
+    const response = await this.http.send({ method, path, body, headers });
     this.quota.observe(response.headers);
     if (response.status !== 429) return response;
     this.quota.exhaust();

@@ -80,7 +80,7 @@ export class SystemHttp {
   private async readText(response: Response): Promise<string> {
     const chunks: Uint8Array[] = [];
     let size = 0;
-    for await (const chunk of response.body ?? []) {
+    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
       size += chunk.byteLength;
       if (size > LARGEST_ANSWER) {
         throw new PermanentError('SYSTEM_ANSWER_TOO_LARGE', `${this.system} sent more than ${LARGEST_ANSWER} bytes.`);

@@ -1,7 +1,9 @@
 import { start } from '../../../simulators/arena/create-arena-simulator.ts';
 import { ArenaAdapter } from '../../../src/adapters/arena/arena.adapter.js';
+import type { ArenaFeed } from '../../../src/adapters/arena/arena.feed.js';
 import { ARENA_DEFAULTS, type ArenaOptions } from '../../../src/adapters/arena/arena.options.js';
 import type { Harness, RunningSystem } from './harness.js';
+import { controlOf, postForm } from './simulator-pages.js';
 import { MemorySessions } from './memory-sessions.js';
 
 const MACHINE_USER = { email: 'integration@countersign.localhost', password: 'machine-password', workspaceId: 4711 };
@@ -11,6 +13,8 @@ export interface RunningArena extends RunningSystem {
   readonly system: ArenaAdapter;
   readonly options: ArenaOptions;
   readonly url: string;
+  readonly feed: ArenaFeed;
+  readonly control: ReturnType<typeof controlOf>;
   form(path: string, fields: Record<string, string>): Promise<void>;
 }
 
@@ -24,20 +28,14 @@ export async function startArena(requestLimit?: number): Promise<RunningArena> {
     if (change === undefined) throw new Error(`The simulator has no change ${guid}.`);
     return change;
   };
-  const form = async (path: string, fields: Record<string, string>): Promise<void> => {
-    const response = await fetch(`${simulator.url}${path}`, {
-      method: 'POST',
-      body: new URLSearchParams(fields),
-      redirect: 'manual',
-    });
-    if (response.status !== 303) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-  };
+  const form = (path: string, fields: Record<string, string>) => postForm(`${simulator.url}${path}`, fields);
   return {
     system,
     sessions,
     options,
     url: simulator.url,
     feed: system.feed,
+    control: controlOf(simulator.url),
     form,
     anotherProcess: () => new ArenaAdapter(options, sessions),
     approver: { person: 'quality-1', decidedBy: 'quality-1@countersign.localhost' },
@@ -52,7 +50,11 @@ export async function startArena(requestLimit?: number): Promise<RunningArena> {
       implemented: ['COMPLETED'],
       takenBack: ['CANCELED'],
     },
-    paths: { create: '/v1/changes', decide: '/v1/changes/statuschanges' },
+    writes: {
+      create: { method: 'POST', path: '/v1/changes' },
+      decide: { method: 'POST', path: '/v1/changes/statuschanges' },
+    },
+    decisionCanBeSilent: true,
     faults: simulator.faults,
     clock: simulator.clock,
     stop: () => simulator.stop(),

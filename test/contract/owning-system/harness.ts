@@ -1,5 +1,5 @@
 import type { Verdict } from '../../../src/domain/approval.js';
-import type { ChangeFeed, OwningSystem } from '../../../src/ports/owning-system.port.js';
+import type { OwningSystem } from '../../../src/ports/owning-system.port.js';
 import type { Faults } from '../../../simulators/shared/faults.ts';
 import type { VirtualClock } from '../../../simulators/shared/virtual-clock.ts';
 
@@ -24,10 +24,17 @@ export interface RunningSystem {
   };
   readonly faults: Faults;
   readonly clock: VirtualClock;
-  readonly feed?: ChangeFeed;
-  /** Part of the path of the call that creates an object, and of the one that writes a decision. */
-  readonly paths: { readonly create: string; readonly decide: string };
+  /** The calls that create an object and that write a decision, to aim faults at. */
+  readonly writes: { readonly create: Aim; readonly decide: Aim };
+  /** Whether the simulator can answer the call that writes a decision with a success that did nothing. */
+  readonly decisionCanBeSilent: boolean;
   stop(): Promise<void>;
+}
+
+export interface Aim {
+  readonly method: 'POST' | 'PUT';
+  /** Part of the path. */
+  readonly path: string;
 }
 
 export interface Harness {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { SystemSessions } from '../ports/system-sessions.port.js';
+import { SystemSessions } from '../../ports/system-sessions.port.js';
 
 /** Keeps sessions in `owning_system_session`; its row lock lets one process sign in at a time. */
 @Injectable()
