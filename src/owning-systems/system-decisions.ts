@@ -36,7 +36,7 @@ export class SystemDecisions {
     if (open.length === 0) return 'no open approval';
     const person = await this.personOf(decision.decidedBy);
     let outcome: TakenIn = 'refused';
-    for (const approval of concerned(approvals, open, person)) {
+    for (const approval of concerned(approvals, open, person, decision)) {
       if ((await this.decide(approval, decision, person)) === 'decided') outcome = 'decided';
     }
     return outcome;
@@ -123,9 +123,12 @@ function concerned(
   all: readonly ApprovalEntity[],
   open: readonly ApprovalEntity[],
   person: Person | null,
+  { decidedAt }: OwningSystemDecision,
 ): readonly ApprovalEntity[] {
   if (person === null) return open;
-  const his = open.filter((approval) => eligibleGroups(approval).some((group) => person.groups.includes(group)));
-  if (his.length > 0) return his;
-  return all.some(({ decidedBy }) => decidedBy === person.id) ? [] : open;
+  const counted = all.some(({ decidedBy, decidedVia }) => decidedBy === person.id && decidedVia === 'owning-system');
+  // A decision that counted already says nothing about an approval that was opened after it.
+  const asked = counted ? open.filter(({ openedAt }) => decidedAt !== null && openedAt <= decidedAt) : open;
+  const his = asked.filter((approval) => eligibleGroups(approval).some((group) => person.groups.includes(group)));
+  return his.length > 0 || counted ? his : asked;
 }
