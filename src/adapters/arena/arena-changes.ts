@@ -29,6 +29,8 @@ export class ArenaChanges {
   async findByAttribute(value: string): Promise<ArenaChange | null> {
     const attribute = await this.workspace.changeAttribute();
     const found = await this.client.list(`/changes?${attribute}=${encodeURIComponent(value)}`, compactChangeSchema);
+    // A copy that somebody makes of the change carries the value along: the oldest one is ours.
+    found.sort((a, b) => (a.creationDateTime ?? '').localeCompare(b.creationDateTime ?? ''));
     const chosen = found.find((change) => change.lifecycleStatus.type !== 'CANCELED') ?? found[0];
     return chosen === undefined ? null : this.read(chosen.guid);
   }

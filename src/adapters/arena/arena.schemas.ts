@@ -45,7 +45,11 @@ export type ArenaChange = z.infer<typeof changeSchema>;
 /** `count` is left out on purpose: whether it is the number of the page or of all is not documented. */
 export const pageOf = <Entry extends z.ZodType>(entry: Entry) => z.object({ results: z.array(entry) });
 
-export const compactChangeSchema = z.object({ guid, lifecycleStatus: z.object({ type: z.string() }) });
+export const compactChangeSchema = z.object({
+  guid,
+  lifecycleStatus: z.object({ type: z.string() }),
+  creationDateTime: time.nullish(),
+});
 export const namedSchema = z.object({ guid, name: z.string() });
 export const attributeSchema = namedSchema.extend({ possibleValues: z.array(z.string()).nullish() });
 export const integrationSchema = z.object({ guid });

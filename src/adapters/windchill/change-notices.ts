@@ -25,7 +25,9 @@ export class ChangeNotices {
 
   async find(changeId: string): Promise<ChangeNotice | null> {
     const filter = encodeURIComponent(`${this.options.changeProperty} eq '${changeId.replaceAll("'", "''")}'`);
-    const found = await this.client.list(`${collection}?$filter=${filter}&$expand=Modifier`, noticeSchema);
+    // A copy that somebody makes of the notice carries the value along: the oldest one is ours.
+    const query = `$filter=${filter}&$orderby=CreatedOn%20asc&$expand=Modifier`;
+    const found = await this.client.list(`${collection}?${query}`, noticeSchema);
     return found.find(({ State }) => State.Value !== this.options.states.cancelled) ?? found[0] ?? null;
   }
 
