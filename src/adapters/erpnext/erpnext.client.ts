@@ -77,7 +77,7 @@ export class ErpnextClient {
       verb === 'GET'
         ? await this.send('GET', `${path}?${queryOf(parameters)}`)
         : await this.send('POST', path, parameters);
-    const { message } = parseAnswer(SYSTEM, name, z.object({ message: z.unknown() }), response.json ?? {});
+    const { message } = parseAnswer(SYSTEM, name, z.object({ message: z.unknown().optional() }), response.json ?? {});
     return parseAnswer(SYSTEM, name, schema, message);
   }
 
@@ -89,7 +89,7 @@ export class ErpnextClient {
   ): Promise<z.infer<Schema>> {
     const response = await this.send(verb, path, body);
     const what = path.split('?')[0] ?? path;
-    const { data } = parseAnswer(SYSTEM, what, z.object({ data: z.unknown() }), response.json);
+    const { data } = parseAnswer(SYSTEM, what, z.object({ data: z.unknown().optional() }), response.json);
     return parseAnswer(SYSTEM, what, schema, data);
   }
 

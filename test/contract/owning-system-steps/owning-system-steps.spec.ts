@@ -55,7 +55,7 @@ async function submitted() {
 async function raisedApproval(required: Parameters<StepServices['openApproval']>[1] = {}) {
   const { change, approvalId } = await services.openApproval({}, required);
   const step = nextStep();
-  await services.owningSystems.register(change.id, [required?.owningSystem ?? 'arena'], step);
+  await services.owningSystems.register(change.id, [required.owningSystem ?? 'arena'], step);
   await services.owningSystems.raiseApproval(approvalId, step);
   return { change, approvalId };
 }
