@@ -10,7 +10,7 @@ export class Inbox {
   async accept(source: string, id: string, payload: unknown): Promise<'new' | 'repeat'> {
     const rows: unknown[] = await this.database.query(
       `insert into inbox (source, id, payload) values ($1, $2, $3) on conflict do nothing returning id`,
-      [source, id, JSON.stringify(payload)],
+      [source, id, JSON.stringify(storable(payload))],
     );
     return rows.length > 0 ? 'new' : 'repeat';
   }
@@ -33,4 +33,12 @@ export class Inbox {
     await work();
     return 'done';
   }
+}
+
+/** PostgreSQL's jsonb refuses NUL and halves of surrogate pairs; what others send may hold them. They become U+FFFD. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\u0000', '\ufffd');
+  if (Array.isArray(value)) return value.map(storable);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [storable(key), storable(each)]));
 }
