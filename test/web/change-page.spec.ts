@@ -147,7 +147,7 @@ describe('the page of a change', () => {
       'Quality approvers were asked for the quality approval, owned by Arena.',
       'The change was checked, and its flow began.',
       'The change was submitted for approval.',
-      'The change was drafted.',
+      'The change was created.',
     ]);
   });
 

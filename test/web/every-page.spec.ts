@@ -67,6 +67,18 @@ describe('dialogs', () => {
   });
 });
 
+describe('a page whose code is gone, as after a new release', () => {
+  it('says so and comes back when it is loaded again', async () => {
+    const { page } = await tests.open('/?q=bracket');
+    await page.route('**/assets/change-page*.js', (route) => route.abort());
+    await page.getByRole('link', { name: 'Reinforce the bracket' }).click();
+    await page.getByRole('heading', { name: 'This page could not be loaded' }).waitFor();
+    await page.unroute('**/assets/change-page*.js');
+    await page.getByRole('button', { name: 'Load again' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Reinforce the bracket of the pump housing' }).waitFor();
+  });
+});
+
 describe('the first load of the inbox', () => {
   it('needs at most 350 kB of compressed JavaScript, and not the diagram viewer', async () => {
     const { page, server } = await tests.open('/?scope=all');

@@ -7,9 +7,9 @@ export function BrokenPage() {
   const { shell } = useLanguage().messages;
   return (
     <main className="content">
-      <EmptyState heading="h1" title={shell.failed} hint={shell.unreachable}>
+      <EmptyState heading="h1" title={shell.brokenTitle} hint={shell.brokenHint}>
         <Button kind="tertiary" onClick={() => window.location.reload()}>
-          {shell.tryAgain}
+          {shell.reload}
         </Button>
       </EmptyState>
     </main>

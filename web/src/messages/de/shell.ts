@@ -24,10 +24,13 @@ export const shell: typeof english = {
   cancel: 'Abbrechen',
   opensInNewTab: 'öffnet in neuem Tab',
   failed: 'Das konnte nicht geladen werden',
+  brokenTitle: 'Diese Seite konnte nicht geladen werden',
   unreachable: 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung; die Seite versucht es von selbst erneut.',
   unexpected: (status) =>
     `Der Server hat mit einem Fehler geantwortet (${status}). Versuchen Sie es gleich noch einmal.`,
   staleNotice: 'Die letzte Aktualisierung ist fehlgeschlagen. Die Anzeige kann veraltet sein.',
+  brokenHint: 'Sie wurde vielleicht erneuert, seit Sie sie geöffnet haben. Laden Sie sie noch einmal.',
+  reload: 'Neu laden',
   notFoundTitle: 'Diese Seite gibt es nicht',
   notFoundHint: 'Die Adresse ist vielleicht unvollständig, oder die Seite wurde verschoben.',
   toInbox: 'Zum Eingang',

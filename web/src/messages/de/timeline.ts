@@ -2,7 +2,7 @@ import type { timeline as english } from '../en/timeline.ts';
 
 export const timeline: typeof english = {
   through: (door) => `über ${door}`,
-  changeCreated: 'Die Änderung wurde entworfen.',
+  changeCreated: 'Die Änderung wurde erfasst.',
   changeRaisedIn: (system, reference) => `Die Änderung wurde in ${system} als ${reference} beantragt.`,
   changeSubmitted: 'Die Änderung wurde zur Freigabe eingereicht.',
   changeValidated: 'Die Änderung wurde geprüft, ihr Ablauf begann.',

@@ -6,7 +6,7 @@ interface OfApproval {
 /** One sentence per kind of ledger entry. */
 export const timeline = {
   through: (door: string) => `through ${door}`,
-  changeCreated: 'The change was drafted.',
+  changeCreated: 'The change was created.',
   changeRaisedIn: (system: string, reference: string) => `The change was raised in ${system} as ${reference}.`,
   changeSubmitted: 'The change was submitted for approval.',
   changeValidated: 'The change was checked, and its flow began.',
