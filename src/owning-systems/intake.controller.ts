@@ -10,7 +10,7 @@ import {
   Req,
   type RawBodyRequest,
 } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { SignedCallback } from '../auth/signed-callback.decorator.js';
@@ -26,7 +26,7 @@ type Accepted = { readonly accepted: true };
  * Webhooks of owning systems: stored and acknowledged at once, looked at afterwards. Arena and Windchill cannot sign
  * theirs, so the path holds a secret. A wrong secret or signature gets 404, which tells nothing.
  */
-@ApiTags('intake')
+@ApiExcludeController()
 @SignedCallback()
 @Controller('api/v1/intake')
 export class IntakeController {
@@ -38,7 +38,6 @@ export class IntakeController {
 
   @Post('arena/:secret')
   @HttpCode(202)
-  @ApiAcceptedResponse({ description: 'Stored; the event queue is read next.' })
   arena(@Param('secret') secret: string, @Body() body: unknown): Promise<Accepted> {
     this.requireSecret(secret);
     return this.accept('arena', body);
@@ -46,7 +45,6 @@ export class IntakeController {
 
   @Post('windchill/:secret')
   @HttpCode(202)
-  @ApiAcceptedResponse({ description: 'Stored; the object is read next.' })
   windchill(@Param('secret') secret: string, @Body() body: unknown): Promise<Accepted> {
     this.requireSecret(secret);
     return this.accept('windchill', body);
@@ -54,7 +52,6 @@ export class IntakeController {
 
   @Post('erpnext')
   @HttpCode(202)
-  @ApiAcceptedResponse({ description: 'Stored; the document is read next.' })
   erpnext(
     @Headers('x-frappe-webhook-signature') signature: string | undefined,
     @Req() request: RawBodyRequest<Request>,
