@@ -14,7 +14,6 @@ export type CheckedForm =
 
 const MAX_COST = 1e12;
 const MAX_ITEMS = 200;
-// eslint-disable-next-line no-control-regex
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 
 /** The platform's own rules for a change, applied before it is sent. A test holds both to the same answers. */

@@ -13,7 +13,6 @@ export const approval: typeof english = {
   decided: (verdict, name, door) => `${verdict === 'approved' ? 'Genehmigt' : 'Abgelehnt'} von ${name} über ${door}`,
   openObject: (system, number) => (number === null ? system : `${number} in ${system}`),
   openTasklist: 'Tasklist',
-  doors: 'Auch offen in',
   onlyGroup: (group) => `Darüber entscheidet: ${group}.`,
   ownChange: 'Sie haben diese Änderung beantragt; darum entscheidet jemand anderes.',
   approve: 'Genehmigen',

@@ -18,7 +18,6 @@ export const change: typeof english = {
   openInOperate: 'In Operate öffnen',
   submitDraft: 'Zur Freigabe einreichen',
   facts: 'Was sich ändern soll',
-  factsSource: 'Beantragt in',
   description: 'Beschreibung',
   reason: 'Grund',
   site: 'Standort',

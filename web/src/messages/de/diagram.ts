@@ -1,7 +1,6 @@
 import type { diagram as english } from '../en/diagram.ts';
 
 export const diagram: typeof english = {
-  loading: 'Das Diagramm wird gezeichnet',
   failed: 'Das Diagramm konnte nicht gezeichnet werden',
   none: 'Der Ablauf beginnt mit dem Einreichen der Änderung.',
   process: 'Ablauf',
@@ -15,5 +14,4 @@ export const diagram: typeof english = {
   zoomIn: 'Vergrößern',
   zoomOut: 'Verkleinern',
   fit: 'Einpassen',
-  called: 'Aufgerufene Abläufe',
 };

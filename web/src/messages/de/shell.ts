@@ -14,7 +14,6 @@ export const shell: typeof english = {
   themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
   language: 'Sprache',
   signOut: 'Abmelden',
-  loading: 'Wird geladen',
   tryAgain: 'Erneut versuchen',
   loadMore: 'Mehr laden',
   loadingMore: 'Wird geladen …',

@@ -13,7 +13,6 @@ export const approval = {
     `${verdict === 'approved' ? 'Approved' : 'Rejected'} by ${name} through ${door}`,
   openObject: (system: string, number: string | null) => (number === null ? system : `${number} in ${system}`),
   openTasklist: 'Tasklist',
-  doors: 'Also open in',
   onlyGroup: (group: string) => `${group} decide this.`,
   ownChange: 'You raised this change, so somebody else decides it.',
   approve: 'Approve',

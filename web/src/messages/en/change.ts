@@ -17,7 +17,6 @@ export const change = {
   openInOperate: 'Open in Operate',
   submitDraft: 'Submit for approval',
   facts: 'What is to change',
-  factsSource: 'Raised in',
   description: 'Description',
   reason: 'Reason',
   site: 'Site',

@@ -1,5 +1,4 @@
 export const diagram = {
-  loading: 'The diagram is being drawn',
   failed: 'The diagram could not be drawn',
   none: 'The flow starts when the change is submitted.',
   process: 'Flow',
@@ -13,5 +12,4 @@ export const diagram = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   fit: 'Fit to window',
-  called: 'Called flows',
 };

@@ -13,7 +13,6 @@ export const shell = {
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   language: 'Language',
   signOut: 'Sign out',
-  loading: 'Loading',
   tryAgain: 'Try again',
   loadMore: 'Load more',
   loadingMore: 'Loading…',
