@@ -123,15 +123,17 @@ function errorOf(response: SystemResponse, path: string): Error {
   if (response.status === 400 && problemsOf(response).some(({ code }) => UNKNOWN_GUID.has(code))) {
     return objectMissing(SYSTEM, path.split('?')[0]?.split('/').at(-1) ?? path);
   }
-  if (response.status === 400) return refused(SYSTEM, textOf(response));
+  if (response.status === 400) return refused(SYSTEM, textOf(response) || 'it gave no reason.');
   return failureOf(SYSTEM, response, textOf(response));
 }
 
-/** Arena mixes notices into its errors (5202 "Notice: No approval deadline …"); they forbid nothing and are left out. */
+/** Arena mixes notices (52xx, "Notice: No approval deadline …") into its errors; they forbid nothing and are left out. */
 function problemsOf(response: SystemResponse): readonly { code: number; message: string }[] {
   const parsed = problemsSchema.safeParse(response.json);
   if (!parsed.success) return [];
-  return parsed.data.errors.filter(({ message }) => !message.startsWith('Notice:'));
+  return parsed.data.errors.filter(
+    ({ code, message }) => !message.startsWith('Notice:') && (code < 5200 || code > 5299),
+  );
 }
 
 const textOf = (response: SystemResponse): string =>
