@@ -21,11 +21,14 @@ export class PersonInTasklist {
 
   static async signIn(webAppsUrl: string, personId: string): Promise<PersonInTasklist> {
     const { id, password } = samplePerson(personId);
-    const response = await fetch(`${webAppsUrl}/api/login`, {
-      method: 'POST',
-      body: new URLSearchParams({ username: id, password }),
+    // Tasklist answers 401 to everybody while OpenSearch, where its people are, is on its way back.
+    const response = await waitFor(`${personId} to be let in by Tasklist`, { timeoutMs: 90_000 }, async () => {
+      const answer = await fetch(`${webAppsUrl}/api/login`, {
+        method: 'POST',
+        body: new URLSearchParams({ username: id, password }),
+      });
+      return answer.ok ? answer : undefined;
     });
-    if (!response.ok) throw new Error(`${personId} could not sign in to Tasklist: status ${response.status}.`);
     const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
     const csrf = response.headers.get('x-csrf-token');
     return new PersonInTasklist(webAppsUrl, personId, {
