@@ -1,5 +1,4 @@
-import express from 'express';
-import { controlRoutes } from '../shared/control-routes.ts';
+import { simulatorApp } from '../shared/simulator-app.ts';
 import { Faults } from '../shared/faults.ts';
 import { listen, type ListenOptions, type Simulator } from '../shared/simulator.ts';
 import { openStateStore } from '../shared/state-store.ts';
@@ -35,19 +34,13 @@ export async function start(options: ErpnextOptions): Promise<Simulator<ErpnextS
   const context: ErpnextContext = { store, clock, faults, users: usersOf(options), switches, announce };
   const orders = new PurchaseOrderService(context);
 
-  const app = express();
-  app.disable('x-powered-by');
-  app.set('etag', false);
-  app.use(
-    '/_sim',
-    controlRoutes({
-      faults,
-      clock,
-      webhooks,
-      state: store.state,
-      switches: { schema: switchesSchema, current: switches },
-    }),
-  );
+  const app = simulatorApp({
+    faults,
+    clock,
+    webhooks,
+    state: store.state,
+    switches: { schema: switchesSchema, current: switches },
+  });
   app.use('/api', apiRoutes(context, orders));
   app.use(pageRoutes(context, orders));
 

@@ -1,5 +1,4 @@
-import express from 'express';
-import { controlRoutes } from '../shared/control-routes.ts';
+import { simulatorApp } from '../shared/simulator-app.ts';
 import { Faults } from '../shared/faults.ts';
 import { listen, type ListenOptions, type Simulator } from '../shared/simulator.ts';
 import { openStateStore } from '../shared/state-store.ts';
@@ -51,19 +50,13 @@ export async function start(options: WindchillOptions): Promise<Simulator<Windch
   const notices = new ChangeNoticeService(context, workItems);
   const sessions = new HttpSessions(principals, clock, faults);
 
-  const app = express();
-  app.disable('x-powered-by');
-  app.set('etag', false);
-  app.use(
-    '/_sim',
-    controlRoutes({
-      faults,
-      clock,
-      webhooks,
-      state: store.state,
-      switches: { schema: switchesSchema, current: switches },
-    }),
-  );
+  const app = simulatorApp({
+    faults,
+    clock,
+    webhooks,
+    state: store.state,
+    switches: { schema: switchesSchema, current: switches },
+  });
   app.use('/Windchill/servlet/odata', odataRoutes(context, { sessions, notices, workItems }));
   app.use(pageRoutes(context, notices, workItems));
 

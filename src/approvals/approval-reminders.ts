@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { SYSTEM_ACTOR } from '../domain/actor.js';
 import { NotFoundError } from '../domain/errors.js';
 import { EVENT_TYPES } from '../domain/events.js';
-import type { ApprovalId } from '../domain/ids.js';
+import { changeIdOfApproval, type ApprovalId } from '../domain/ids.js';
 import { LedgerWriter } from '../ledger/ledger-writer.js';
 import { ApprovalEntity } from '../persistence/entities/approval.entity.js';
 import { Outbox } from '../persistence/outbox.js';
@@ -22,8 +22,7 @@ export class ApprovalReminders {
     await this.database.transaction(async (manager) => {
       const approval = await lockApproval(manager, id);
       if (approval.state !== 'open') return;
-      const published = await alreadyPublished(manager, EVENT_TYPES.approvalReminded, id, occasion);
-      if (published) return;
+      if (await isRecorded(manager, 'approval.reminded', id, occasion)) return;
       await this.ledger.append(manager, {
         changeId: approval.changeId,
         kind: 'approval.reminded',
@@ -39,7 +38,7 @@ export class ApprovalReminders {
     return this.database.transaction(async (manager) => {
       const approval = await lockApproval(manager, id);
       if (approval.state !== 'open') return approval.escalationLevel;
-      if (await alreadyPublished(manager, EVENT_TYPES.approvalEscalated, id, occasion)) return approval.escalationLevel;
+      if (await isRecorded(manager, 'approval.escalated', id, occasion)) return approval.escalationLevel;
       approval.escalationLevel += 1;
       await manager.save(approval);
       await this.ledger.append(manager, {
@@ -69,16 +68,10 @@ async function lockApproval(manager: EntityManager, id: ApprovalId): Promise<App
 }
 
 /** The ledger remembers every occasion; delivered outbox rows are gone. */
-async function alreadyPublished(
-  manager: EntityManager,
-  type: string,
-  id: ApprovalId,
-  occasion: string,
-): Promise<boolean> {
-  const kind = type === EVENT_TYPES.approvalReminded ? 'approval.reminded' : 'approval.escalated';
+async function isRecorded(manager: EntityManager, kind: string, id: ApprovalId, occasion: string): Promise<boolean> {
   const rows: unknown[] = await manager.query(
     `select 1 from ledger_entry where change_id = $1 and kind = $2 and facts->>'approvalId' = $3 and facts->>'occasion' = $4`,
-    [id.slice(0, id.lastIndexOf('-A')), kind, id, occasion],
+    [changeIdOfApproval(id), kind, id, occasion],
   );
   return rows.length > 0;
 }

@@ -1,19 +1,11 @@
 import { z } from 'zod';
-import { DOORS, type Actor } from '../domain/actor.js';
+import { decisionSchema } from '../contracts/event-data.js';
+import type { Actor } from '../domain/actor.js';
 import { APPROVAL_STATES, DOMAINS, refusalOf } from '../domain/approval.js';
 import { CHANGE_TYPES, OWNING_SYSTEM_IDS, RISK_CLASSES } from '../domain/change.js';
 import type { ApprovalEntity } from '../persistence/entities/approval.entity.js';
 import type { ChangeRequestEntity } from '../persistence/entities/change-request.entity.js';
 import { decisionJsonOf } from './decision-of.js';
-
-export const decisionViewSchema = z.object({
-  verdict: z.enum(['approved', 'rejected']),
-  by: z.string(),
-  byName: z.string(),
-  via: z.enum(DOORS),
-  at: z.iso.datetime(),
-  comment: z.string(),
-});
 
 /** An approval as people see it in every list and on every page. */
 export const approvalViewSchema = z
@@ -41,7 +33,7 @@ export const approvalViewSchema = z
     processInstanceKey: z.string(),
     objectNumber: z.string().nullable(),
     objectUrl: z.string().nullable(),
-    decision: decisionViewSchema.nullable(),
+    decision: decisionSchema.nullable(),
     rule: z.object({ table: z.literal('selectApprovals'), version: z.int(), number: z.int(), id: z.string() }),
     /** Whether the person who asks may decide it now. */
     mayDecide: z.boolean(),

@@ -1,13 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiConflictResponse, ApiForbiddenResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { decisionSchema } from '../contracts/event-data.js';
 import { CurrentPerson } from '../auth/current-person.decorator.js';
 import { approvalIdSchema, commentSchema } from '../contracts/values.js';
 import type { Actor } from '../domain/actor.js';
 import type { ApprovalId } from '../domain/ids.js';
 import { problemSchema } from '../http/problem.js';
 import { approvalFilterSchema, ApprovalQueries, type ApprovalFilter } from './approval-queries.js';
-import { approvalViewSchema, decisionViewSchema, type ApprovalView } from './approval-view.js';
+import { approvalViewSchema, type ApprovalView } from './approval-view.js';
 import { DecideApproval } from './decide-approval.js';
 
 const pageOfApprovals = z
@@ -67,7 +68,7 @@ export class ApprovalsController {
   @Post(':id/decision')
   @HttpCode(200)
   @ApiOperation({ summary: 'Approve or reject; a rejection needs a comment' })
-  @ApiOkResponse({ standardSchema: decisionViewSchema.meta({ id: 'Decision' }) })
+  @ApiOkResponse({ standardSchema: decisionSchema.meta({ id: 'Decision' }) })
   @ApiForbiddenResponse({ description: 'OWN_CHANGE or NOT_ELIGIBLE', standardSchema: problemSchema })
   @ApiConflictResponse({
     description: 'ALREADY_DECIDED (with who was first), APPROVAL_CLOSED or CONTENT_CHANGED',
@@ -77,7 +78,7 @@ export class ApprovalsController {
     @Param('id', { schema: approvalIdSchema }) approvalId: ApprovalId,
     @Body({ schema: decisionBody }) body: z.infer<typeof decisionBody>,
     @CurrentPerson() actor: Actor,
-  ): Promise<z.infer<typeof decisionViewSchema>> {
+  ): Promise<z.infer<typeof decisionSchema>> {
     const { verdict, by, byName, via, at, comment } = await this.decideApproval.decide({
       approvalId,
       verdict: body.decision,

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { z } from 'zod';
-import { approvalViewSchema, decisionViewSchema } from '../approvals/approval-view.js';
+import { decisionSchema } from '../contracts/event-data.js';
+import { approvalViewSchema } from '../approvals/approval-view.js';
 import { callApi } from './api-client.js';
 
 const page = z.object({ items: z.array(approvalViewSchema), nextCursor: z.string().nullable() });
@@ -37,7 +38,7 @@ export function approvalCommands(): Command {
       .option('-m, --comment <text>', name === 'reject' ? 'the reason (required)' : 'a remark', '')
       .action(async (id: string, options: { comment: string }) => {
         const shown = await callApi('GET', `/approvals/${encodeURIComponent(id)}`, approvalViewSchema);
-        await callApi('POST', `/approvals/${encodeURIComponent(id)}/decision`, decisionViewSchema, {
+        await callApi('POST', `/approvals/${encodeURIComponent(id)}/decision`, decisionSchema, {
           decision,
           comment: options.comment,
           contentDigest: shown.contentDigest,

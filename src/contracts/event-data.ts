@@ -13,6 +13,16 @@ export const changeEventSchema = z.object({
   reason: z.string().nullable(),
 });
 
+/** A recorded decision as events and answers carry it; the digest that it is bound to stays in the ledger. */
+export const decisionSchema = z.object({
+  verdict: z.enum(['approved', 'rejected']),
+  by: z.string(),
+  byName: z.string(),
+  via: z.enum(DOORS),
+  at: z.iso.datetime(),
+  comment: z.string(),
+});
+
 /** Data of `countersign.approval.*.v1`; the decision is there from `.decided` on. */
 export const approvalEventSchema = z.object({
   approvalId: approvalIdSchema,
@@ -27,16 +37,7 @@ export const approvalEventSchema = z.object({
   escalationLevel: z.int(),
   openedAt: z.iso.datetime(),
   dueAt: z.iso.datetime(),
-  decision: z
-    .object({
-      verdict: z.enum(['approved', 'rejected']),
-      by: z.string(),
-      byName: z.string(),
-      via: z.enum(DOORS),
-      at: z.iso.datetime(),
-      comment: z.string(),
-    })
-    .nullable(),
+  decision: decisionSchema.nullable(),
 });
 
 export type ChangeEventData = z.infer<typeof changeEventSchema>;

@@ -1,20 +1,13 @@
+import { escapeHtml } from '../domain/escape-html.js';
+
 /** Text that is markup already; everything else that goes into a page is escaped. */
 export class Markup {
   constructor(readonly text: string) {}
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
-
 /** Template tag: escapes every value but `Markup`. */
 export function html(parts: TemplateStringsArray, ...values: readonly (string | Markup)[]): Markup {
-  const filled = values.map((value) => (value instanceof Markup ? value.text : escape(value)));
+  const filled = values.map((value) => (value instanceof Markup ? value.text : escapeHtml(value)));
   return new Markup(parts.map((part, index) => part + (filled[index] ?? '')).join(''));
 }
 

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../domain/escape-html.js';
 import type { OutgoingMessage } from '../../ports/message-channel.port.js';
 
 const FOOTER = 'Sent automatically by Countersign. Links show the approval; they never decide it.';
@@ -17,41 +18,33 @@ export function mailText({ lead, facts, links }: OutgoingMessage): string {
 export function mailHtml({ subject, lead, facts, links }: OutgoingMessage): string {
   const rows = facts.map(
     ({ label, value }) =>
-      `<tr><th scope="row" style="text-align:left;vertical-align:top;padding:4px 16px 4px 0;font-weight:600;white-space:nowrap">${escape(label)}</th>` +
+      `<tr><th scope="row" style="text-align:left;vertical-align:top;padding:4px 16px 4px 0;font-weight:600;white-space:nowrap">${escapeHtml(label)}</th>` +
       `<td style="padding:4px 0">${lines(value)}</td></tr>`,
   );
   const [first, ...others] = links.filter(({ url }) => /^https?:\/\//.test(url));
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
-    `<title>${escape(subject)}</title></head>`,
+    `<title>${escapeHtml(subject)}</title></head>`,
     '<body style="margin:0;padding:24px;background:#f4f4f4;color:#161616;font:16px/1.5 \'IBM Plex Sans\',Helvetica,Arial,sans-serif">',
     '<div style="max-width:600px;margin:0 auto;padding:24px;background:#ffffff">',
-    `<h1 dir="auto" style="font-size:20px;line-height:1.4;margin:0 0 12px">${escape(subject)}</h1>`,
+    `<h1 dir="auto" style="font-size:20px;line-height:1.4;margin:0 0 12px">${escapeHtml(subject)}</h1>`,
     `<div style="margin:0 0 16px">${lines(lead)}</div>`,
     rows.length === 0 ? '' : `<table style="border-collapse:collapse;margin:0 0 20px">${rows.join('')}</table>`,
     first === undefined
       ? ''
-      : `<p style="margin:0 0 12px"><a href="${escape(first.url)}" style="display:inline-block;padding:12px 24px;background:#0f62fe;color:#ffffff;text-decoration:none">${escape(first.label)}</a></p>`,
+      : `<p style="margin:0 0 12px"><a href="${escapeHtml(first.url)}" style="display:inline-block;padding:12px 24px;background:#0f62fe;color:#ffffff;text-decoration:none">${escapeHtml(first.label)}</a></p>`,
     ...others.map(
       ({ label, url }) =>
-        `<p style="margin:0 0 8px"><a href="${escape(url)}" style="color:#0f62fe">${escape(label)}</a></p>`,
+        `<p style="margin:0 0 8px"><a href="${escapeHtml(url)}" style="color:#0f62fe">${escapeHtml(label)}</a></p>`,
     ),
     `<p style="margin:24px 0 0;color:#525252;font-size:14px">${FOOTER}</p>`,
     '</div></body></html>',
   ].join('\n');
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
 /** Each line finds its own direction. */
 const lines = (text: string): string =>
   text
     .split(/\r?\n/)
-    .map((line) => `<div dir="auto">${escape(line)}</div>`)
+    .map((line) => `<div dir="auto">${escapeHtml(line)}</div>`)
     .join('');

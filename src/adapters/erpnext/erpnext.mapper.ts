@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../domain/escape-html.js';
 import type { ChangeSnapshot } from '../../domain/change.js';
 import type { OwningObject, OwningSystemDecision } from '../../ports/owning-system.port.js';
 import type { ErpnextOptions } from './erpnext.options.js';
@@ -31,16 +32,6 @@ function descriptionOf({ id, title, affectedItems }: ChangeSnapshot): string {
   const items = affectedItems.map((item) => [item.number, item.revision, item.description].filter(Boolean).join(' '));
   return escapeHtml([`${id}: ${title}`, ...items].join('\n'));
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-export const escapeHtml = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 /** @param integrationUser what our own writes are signed with: those are no decisions of the system */
 export function toObject(

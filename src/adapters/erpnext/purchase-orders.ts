@@ -4,7 +4,8 @@ import type { ChangeSnapshot } from '../../domain/change.js';
 import { BusinessError, TransientError } from '../../domain/errors.js';
 import { refused } from '../http/system-errors.js';
 import { StaleDocumentError, type ErpnextClient } from './erpnext.client.js';
-import { escapeHtml, newOrder } from './erpnext.mapper.js';
+import { escapeHtml } from '../../domain/escape-html.js';
+import { newOrder } from './erpnext.mapper.js';
 import type { ErpnextOptions } from './erpnext.options.js';
 import {
   commentSchema,
